@@ -1,0 +1,103 @@
+import { plainToInstance, Transform } from 'class-transformer';
+import { IsEmail, IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength, validateSync } from 'class-validator';
+import { resolve } from 'node:path';
+import { projectRoot } from './root.js';
+import { LANGUAGE_CODES, type Language } from './languages.js';
+
+const number = () => Transform(({ value }) => (value === undefined || value === '' ? undefined : Number(value)));
+
+/** Everything a hospital may set, in one place, read once at start from the environment. All have working defaults. */
+export class Settings {
+  /** The port to listen on; 0 takes a free one. */
+  @number() @IsInt() @Min(0) @Max(65535)
+  PORT = 3000;
+
+  /** The folder of the database, the files and the mails. Back it up whole. */
+  @IsString() @MinLength(1)
+  DATA_DIR = './data';
+
+  /** A PostgreSQL 15 or newer. Set: it is used, and there is neither the embedded one nor the demo. */
+  @IsOptional() @Matches(/^postgres(ql)?:\/\//)
+  DATABASE_URL?: string;
+
+  /** The address people type. Links in mails are made of it; https makes cookies Secure. */
+  @IsOptional() @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] })
+  PUBLIC_URL?: string;
+
+  /** The mail server. Not set: each mail is a file in DATA_DIR/mail. */
+  @IsOptional() @Matches(/^smtps?:\/\//)
+  SMTP_URL?: string;
+
+  /** The sender of all mails. */
+  @IsEmail({ allow_display_name: true, require_tld: false })
+  MAIL_FROM = 'Telecase <telecase@localhost>';
+
+  /** The address behind "Contact us" on the help pages. */
+  @IsEmail({ require_tld: false })
+  CONTACT_EMAIL = 'support@localhost';
+
+  /** The one password of the demo accounts. Not set: a random one is made and printed. */
+  @IsOptional() @IsString() @MinLength(8)
+  DEMO_PASSWORD?: string;
+
+  /** The language of a visitor whose browser asks for none of ours. */
+  @IsIn(LANGUAGE_CODES)
+  DEFAULT_LANGUAGE: Language = 'en';
+
+  /** Minutes without a request after which a session ends. */
+  @number() @IsInt() @Min(1) @Max(1440)
+  SESSION_IDLE_MINUTES = 30;
+
+  /** Hours after which a session ends, whatever happens in it. */
+  @number() @IsInt() @Min(1) @Max(72)
+  SESSION_HOURS = 12;
+
+  /** The largest file that may be attached, in megabytes of 1,000,000 bytes. */
+  @number() @IsInt() @Min(1) @Max(4096)
+  UPLOAD_MAX_MB = 500;
+
+  /** Proxies whose X-Forwarded-For is believed: addresses, or loopback, uniquelocal. */
+  @IsString()
+  TRUST_PROXY = 'loopback';
+
+  /** How much is logged: error, warn, info or debug. */
+  @IsIn(['error', 'warn', 'info', 'debug'])
+  LOG_LEVEL = 'info';
+
+  /** DATA_DIR as an absolute path; a relative one counts from the project's folder. */
+  get dataDir(): string {
+    return resolve(projectRoot, this.DATA_DIR);
+  }
+
+  /** A file or folder inside DATA_DIR. */
+  inDataDir(...parts: string[]): string {
+    return resolve(this.dataDir, ...parts);
+  }
+
+  get isSecure(): boolean {
+    return this.PUBLIC_URL?.startsWith('https:') ?? false;
+  }
+
+  get uploadMaxBytes(): number {
+    return this.UPLOAD_MAX_MB * 1_000_000;
+  }
+
+  /** The origin that links in mails start with. */
+  get publicOrigin(): string {
+    return new URL(this.PUBLIC_URL ?? `http://localhost:${this.PORT}`).origin;
+  }
+}
+
+/**
+ * Reads the settings; empty variables count as not set.
+ * @throws Error that lists every setting that is not usable, one a line
+ */
+export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
+  const known = Object.keys({ ...new Settings(), DATABASE_URL: 0, PUBLIC_URL: 0, SMTP_URL: 0, DEMO_PASSWORD: 0 });
+  const given = Object.fromEntries(known.filter((name) => env[name]).map((name) => [name, env[name]]));
+  const settings = plainToInstance(Settings, given, { exposeDefaultValues: true });
+  const problems = validateSync(settings, { forbidUnknownValues: true });
+  if (problems.length === 0) return settings;
+  const lines = problems.map(({ property, constraints }) => `  ${property}: ${Object.values(constraints ?? {}).join('; ')}`);
+  throw new Error(`These settings are not usable:\n${lines.join('\n')}`);
+}

@@ -1,0 +1,47 @@
+import { createHmac } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
+import type { AccessEntry } from './entry.js';
+
+/** The columns that a row's seal covers, in this order. */
+export const SEALED_COLUMNS = [
+  'at', 'account_id', 'name', 'role', 'address', 'agent', 'action', 'case_reference', 'case_id', 'patient_id', 'subject_account_id', 'what', 'outcome',
+] as const;
+
+export type SealedRow = Record<(typeof SEALED_COLUMNS)[number], string | null>;
+
+/** HMAC-SHA-256 over a row. The key lies outside the database, so whoever owns the database cannot forge one. */
+export function sealOf(key: Buffer, row: SealedRow): Buffer {
+  return createHmac('sha256', key).update(JSON.stringify(SEALED_COLUMNS.map((column) => row[column] ?? null))).digest();
+}
+
+/** Writes rows of the access log. Always in the transaction of what the row tells about. */
+export class AccessLog {
+  constructor(private readonly key: Buffer) {}
+
+  /** Adds one row; texts that come from outside are cut to 300 characters. */
+  async write(manager: EntityManager, { who, role, action, subject = {}, outcome = 'done' }: AccessEntry): Promise<void> {
+    const row: SealedRow = {
+      at: new Date().toISOString(),
+      account_id: who.id,
+      name: cut(who.name),
+      role: role ?? null,
+      address: cut(who.from.address),
+      agent: cut(who.from.agent),
+      action,
+      case_reference: subject.caseReference ?? null,
+      case_id: subject.caseId ?? null,
+      patient_id: subject.patientId ?? null,
+      subject_account_id: subject.accountId ?? null,
+      what: subject.what === undefined ? null : cut(subject.what),
+      outcome,
+    };
+    await manager.query(
+      `insert into access_log (${SEALED_COLUMNS.join(', ')}, seal)
+       values (${SEALED_COLUMNS.map((_, at) => `$${at + 1}`).join(', ')}, $${SEALED_COLUMNS.length + 1})`,
+      [...SEALED_COLUMNS.map((column) => row[column]), sealOf(this.key, row)],
+    );
+  }
+}
+
+/** NUL cannot be kept in a PostgreSQL text. */
+const cut = (text: string) => text.replaceAll('\0', '').slice(0, 300);

@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral } from 'typeorm';
+import { AccessLog } from '#libs/access-log/access-log';
+import type { AccessEntry } from '#libs/access-log/entry';
+import type { DomainEvent } from '#libs/events/domain-event';
+import { recordEvent } from '#libs/events/record-event';
+
+/** One transaction: the change, the events that announce it and its row of the access log stand or fall together. */
+export class Transaction {
+  /** Actions that the access log has got in this transaction. */
+  readonly logged: string[] = [];
+
+  constructor(
+    readonly manager: EntityManager,
+    private readonly accessLog: AccessLog,
+  ) {}
+
+  repository<Entity extends ObjectLiteral>(entity: EntityTarget<Entity>) {
+    return this.manager.getRepository(entity);
+  }
+
+  /** Plain rows of one SQL statement. */
+  query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+    return this.manager.query(sql, [...parameters]);
+  }
+
+  record(event: DomainEvent): Promise<void> {
+    return recordEvent(this.manager, event);
+  }
+
+  async log(entry: AccessEntry): Promise<void> {
+    await this.accessLog.write(this.manager, entry);
+    this.logged.push(entry.action);
+  }
+}
+
+@Injectable()
+export class UnitOfWork {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly accessLog: AccessLog,
+  ) {}
+
+  /** Runs the work in one transaction; an error undoes all of it. */
+  run<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+    return this.dataSource.transaction((manager) => work(new Transaction(manager, this.accessLog)));
+  }
+
+  /**
+   * Runs the work of a form at most once, however often the form is sent: a repeated key gets the answer of the
+   * first time (two at the same moment: the second waits for the first).
+   * @param key the form's idempotency key; none, and the work simply runs
+   * @param work answers with where to go next
+   */
+  once(key: string | undefined, accountId: string, work: (tx: Transaction) => Promise<string>): Promise<string> {
+    return this.run(async (tx) => {
+      if (!key) return work(tx);
+      const [first] = await tx.query(`insert into form_submissions (key, account_id) values ($1, $2) on conflict do nothing returning key`, [key, accountId]);
+      if (!first) {
+        const [done] = await tx.query<{ location: string }>(`select location from form_submissions where key = $1 and account_id = $2`, [key, accountId]);
+        return done?.location ?? '/';
+      }
+      const location = await work(tx);
+      await tx.query(`update form_submissions set location = $2 where key = $1`, [key, location]);
+      return location;
+    });
+  }
+}

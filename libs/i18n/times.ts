@@ -1,0 +1,73 @@
+import type { Language } from '#config/languages';
+
+const LOCALES: Record<Language, string> = { en: 'en-GB', fr: 'fr-FR' };
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatter(language: Language, timeZone: string, style: 'time' | 'day' | 'date' | 'key'): Intl.DateTimeFormat {
+  const key = `${language} ${timeZone} ${style}`;
+  const options: Record<typeof style, Intl.DateTimeFormatOptions> = {
+    time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+    day: { weekday: 'short', day: 'numeric', month: 'short' },
+    date: { day: 'numeric', month: 'short', year: 'numeric' },
+    key: { year: 'numeric', month: '2-digit', day: '2-digit' },
+  };
+  let found = formatters.get(key);
+  if (!found) formatters.set(key, (found = new Intl.DateTimeFormat(style === 'key' ? 'en-CA' : LOCALES[language], { timeZone, ...options[style] })));
+  return found;
+}
+
+/** What a page needs to say times to one reader: their language, zone, and the moment it is now. */
+export interface Clock {
+  readonly language: Language;
+  readonly timeZone: string;
+  readonly now: Date;
+  readonly words: (key: string, values?: Record<string, unknown>) => string;
+}
+
+const DAY = 86_400_000;
+
+/** "today 12:20", "yesterday 09:05", "Mon 16 Nov, 14:05"; with the year when it is another one. */
+export function moment(at: Date, { language, timeZone, now, words }: Clock): string {
+  const time = formatter(language, timeZone, 'time').format(at);
+  const key = (date: Date) => formatter(language, timeZone, 'key').format(date);
+  if (key(at) === key(now)) return words('ui:time.today', { time });
+  if (key(at) === key(new Date(now.getTime() - DAY))) return words('ui:time.yesterday', { time });
+  if (key(at) === key(new Date(now.getTime() + DAY))) return words('ui:time.tomorrow', { time });
+  const style = key(at).slice(0, 4) === key(now).slice(0, 4) ? 'day' : 'date';
+  return words('ui:time.on', { day: formatter(language, timeZone, style).format(at), time });
+}
+
+/** "12:20" today, else the day alone: for the narrow column of a list. */
+export function shortMoment(at: Date, { language, timeZone, now }: Clock): string {
+  const key = (date: Date) => formatter(language, timeZone, 'key').format(date);
+  const style = key(at) === key(now) ? 'time' : key(at).slice(0, 4) === key(now).slice(0, 4) ? 'day' : 'date';
+  return formatter(language, timeZone, style).format(at);
+}
+
+/** "16 Nov 2026". */
+export const day = (at: Date, { language, timeZone }: Pick<Clock, 'language' | 'timeZone'>): string => formatter(language, timeZone, 'date').format(at);
+
+/** The calendar day in a zone, as YYYY-MM-DD. */
+export const isoDay = (at: Date, timeZone: string): string => formatter('en', timeZone, 'key').format(at);
+
+/** "2 h 10 min", "58 min", "3 days": how long, in words, whole and rounded down. */
+export function duration(milliseconds: number, { words }: Pick<Clock, 'words'>): string {
+  const minutes = Math.max(0, Math.floor(milliseconds / 60_000));
+  if (minutes < 60) return words('ui:time.minutes', { minutes });
+  const hours = Math.floor(minutes / 60);
+  if (hours < 48) return words(minutes % 60 ? 'ui:time.hours-minutes' : 'ui:time.hours', { hours, minutes: String(minutes % 60).padStart(2, '0') });
+  return words('ui:time.days', { count: Math.floor(hours / 24) });
+}
+
+/** "Africa/Nairobi (UTC+3)": the zone and how far it is from UTC now. */
+export function zoneName(timeZone: string, now: Date): string {
+  const parts = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'shortOffset' }).formatToParts(now);
+  const offset = parts.find(({ type }) => type === 'timeZoneName')!.value.replace('GMT', 'UTC');
+  return `${timeZone} (${offset})`;
+}
+
+/** Bytes as people read them: "812 kB", "1.1 MB"; thousands, as operating systems of phones count. */
+export function bytes(count: number, language: Language): string {
+  const [value, unit] = count < 1e6 ? [Math.max(1, count / 1e3), 'kilobyte'] : count < 1e9 ? [count / 1e6, 'megabyte'] : [count / 1e9, 'gigabyte'];
+  return new Intl.NumberFormat(LOCALES[language], { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: value < 10 && count >= 1e6 ? 1 : 0 }).format(value);
+}

@@ -1,0 +1,11 @@
+/**
+ * One decoder a format, by canonical extension. Only the child process may load this folder.
+ */
+import { bmp } from './bmp.js';
+import type { Decoder } from './decoder.js';
+import { dicom } from './dicom.js';
+import { heic } from './heic.js';
+import { pdf } from './pdf.js';
+import { raster } from './raster.js';
+
+export const decoders: Readonly<Record<string, Decoder>> = { jpg: raster, png: raster, gif: raster, tif: raster, webp: raster, bmp, heic, dcm: dicom, pdf };

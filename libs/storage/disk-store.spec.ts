@@ -1,0 +1,75 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { DiskStore } from './disk-store.js';
+import { FileTooLarge } from './file-too-large.js';
+
+describe('DiskStore', () => {
+  let root: string;
+  let store: DiskStore;
+
+  beforeEach(async () => {
+    root = await mkdtemp(join(tmpdir(), 'store-'));
+    store = new DiskStore(root);
+  });
+  afterEach(() => rm(root, { recursive: true }));
+
+  const filesLeft = async () => (await readdir(root, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).length;
+
+  it('keeps the bytes, counts them and knows their hash', async () => {
+    const content = randomBytes(300_000);
+
+    const { key, bytes, sha256 } = await store.receive(Readable.from([content.subarray(0, 100_000), content.subarray(100_000)]));
+
+    expect(bytes).toBe(300_000);
+    expect(sha256).toBe(createHash('sha256').update(content).digest('hex'));
+    expect(content.equals(await buffer(await store.open(key)))).toBe(true);
+    expect(key).toMatch(/^([0-9a-f]{2})\/([0-9a-f]{2})\/\1\2/);
+  });
+
+  it('opens a part of a file', async () => {
+    const { key } = await store.receive(Readable.from([Buffer.from('0123456789')]));
+
+    expect((await buffer(await store.open(key, { start: 3, end: 5 }))).toString()).toBe('345');
+  });
+
+  it('stops above the limit, keeps nothing, and leaves the rest to whoever sends it', async () => {
+    const source = Readable.from([Buffer.alloc(60), Buffer.alloc(60), Buffer.from('rest')]);
+
+    await expect(store.receive(source, { maxBytes: 100 })).rejects.toThrow(FileTooLarge);
+
+    expect(await filesLeft()).toBe(0);
+    expect((await buffer(source)).toString()).toBe('rest');
+  });
+
+  it('takes a file that is exactly as large as the limit', async () => {
+    expect((await store.receive(Readable.from([Buffer.alloc(100)]), { maxBytes: 100 })).bytes).toBe(100);
+  });
+
+  it('keeps nothing of what breaks off', async () => {
+    const source = new Readable({ read() {} });
+    source.push(Buffer.alloc(1000));
+    setTimeout(() => source.destroy(new Error('the link broke')), 20);
+
+    await expect(store.receive(source)).rejects.toThrow('the link broke');
+
+    expect(await filesLeft()).toBe(0);
+  });
+
+  it('removes a file, twice without complaint', async () => {
+    const { key } = await store.receive(Readable.from([Buffer.from('x')]));
+
+    await store.remove(key);
+    await store.remove(key);
+
+    expect(await filesLeft()).toBe(0);
+    await expect(store.open(key)).rejects.toThrow('ENOENT');
+  });
+
+  it.each(['../../etc/passwd', 'ab/cd/../../../x', '', '/etc/passwd', 'ab/cd/11111111-1111-1111-1111-111111111111\0'])('never looks outside: %j', (key) => {
+    expect(() => store.pathOf(key)).toThrow('Not a key');
+  });
+});

@@ -1,0 +1,88 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, open, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { FileTooLarge } from './file-too-large.js';
+
+/** A file as it lies in the store. */
+export interface StoredFile {
+  /** Where: `ab/cd/<uuid>`. Says nothing of its name or content. */
+  readonly key: string;
+  readonly bytes: number;
+  /** Of the content, 64 hexadecimal digits. */
+  readonly sha256: string;
+}
+
+/** First and last byte, both included, as in a Range request. */
+export interface ByteRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+const KEY = /^[0-9a-f]{2}\/[0-9a-f]{2}\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Files on this machine's disk, 65,536 folders deep enough for millions. What it has answered for survives a power cut. */
+export class DiskStore {
+  constructor(private readonly root: string) {}
+
+  /**
+   * Keeps what the source brings, never in memory, and answers once it is on the disk. Whatever goes wrong, no file stays.
+   * @throws FileTooLarge as soon as there is more than `maxBytes`; the rest is left in the source
+   */
+  async receive(source: Readable, { maxBytes = Infinity } = {}): Promise<StoredFile> {
+    const key = newKey();
+    const path = this.pathOf(key);
+    const hash = createHash('sha256');
+    let bytes = 0;
+    async function* measured() {
+      for await (const chunk of source.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+        bytes += chunk.length;
+        if (bytes > maxBytes) throw new FileTooLarge();
+        hash.update(chunk);
+        yield chunk;
+      }
+    }
+
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    try {
+      await pipeline(measured, createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true }));
+      await this.syncFoldersOf(path);
+    } catch (error) {
+      await rm(path, { force: true });
+      throw error;
+    }
+    return { key, bytes, sha256: hash.digest('hex') };
+  }
+
+  /** @throws Error when it is not a key of this store */
+  pathOf(key: string): string {
+    if (!KEY.test(key)) throw new Error('Not a key of the store');
+    return join(this.root, key);
+  }
+
+  /** The bytes of a file, or a part of them. @throws ENOENT before the first byte when it is not there */
+  async open(key: string, range?: ByteRange): Promise<Readable> {
+    const file = await open(this.pathOf(key));
+    return file.createReadStream(range);
+  }
+
+  /** Removes a file; one that is gone already is no mistake. */
+  async remove(key: string): Promise<void> {
+    await rm(this.pathOf(key), { force: true });
+  }
+
+  /** A name in a folder is durable only when the folder is, and so on up to the root. */
+  private async syncFoldersOf(path: string): Promise<void> {
+    for (let folder = dirname(path); folder.length >= this.root.length; folder = dirname(folder)) {
+      await using handle = await open(folder);
+      await handle.sync();
+    }
+  }
+}
+
+function newKey(): string {
+  const id = randomUUID();
+  return `${id.slice(0, 2)}/${id.slice(2, 4)}/${id}`;
+}

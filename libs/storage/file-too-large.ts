@@ -1,0 +1,4 @@
+/** There is more of a file than may be kept. */
+export class FileTooLarge extends Error {
+  override readonly name = 'FileTooLarge';
+}

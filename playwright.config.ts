@@ -1,0 +1,36 @@
+import { defineConfig, devices } from '@playwright/test';
+import { ensureChromium } from './scripts/lib/chromium.mjs';
+
+/** Stories of real people in a real browser, on the product as it is built. They share one demo mission, so one at a time. */
+export default defineConfig({
+  testDir: 'test/browser',
+  testMatch: '**/*.story.ts',
+  outputDir: 'test-results/browser',
+  globalSetup: './test/browser/support/start-product.ts',
+  reporter: [
+    ['line'],
+    ['json', { outputFile: 'test-results/playwright.json' }],
+    ['./test/browser/support/product-log.ts'],
+  ],
+  workers: 1,
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  projects: [
+    {
+      name: 'desktop',
+      use: {
+        ...devices['Desktop Chrome'],
+        viewport: { width: 1280, height: 800 },
+        locale: 'en-GB',
+        timezoneId: 'UTC',
+        baseURL: process.env.TELECASE_URL,
+        screenshot: 'only-on-failure',
+        trace: 'retain-on-failure',
+        // It opens nothing but our own product, and Chromium's sandbox needs rights that root and containers lack.
+        launchOptions: { ...(await ensureChromium()), chromiumSandbox: false },
+      },
+    },
+  ],
+});

@@ -1,0 +1,36 @@
+import { Body, Controller, Param, Post, Redirect, Req } from '@nestjs/common';
+import { Logs } from '#libs/access-log/logs.decorator';
+import type { Actor } from '#libs/authorization/actor';
+import { Allow } from '#libs/authorization/allow.decorator';
+import { CurrentActor } from '#libs/authorization/current-actor.decorator';
+import { isoDay } from '#libs/i18n/times';
+import type { AppRequest } from '#libs/sessions/request';
+import { Absences } from './absences.js';
+import { Id } from './id.pipe.js';
+import { ProfileDesk } from './profile.desk.js';
+import { readAbsence } from './profile.forms.js';
+
+@Controller('profile/absences')
+@Allow({ roles: ['specialist'] })
+export class AbsencesController {
+  constructor(
+    private readonly absences: Absences,
+    private readonly desk: ProfileDesk,
+  ) {}
+
+  @Post()
+  @Logs('absence.added')
+  @Redirect('', 303)
+  async add(@CurrentActor() actor: Actor, @Body() body: Record<string, unknown>, @Req() request: AppRequest) {
+    const read = readAbsence(body, isoDay(new Date(), actor.timeZone));
+    if (!read.ok) throw await this.desk.redraw(actor, request, { absence: read.form });
+    return { url: await this.absences.add(actor, read.data.first, read.data.last, String(body._once ?? '')) };
+  }
+
+  @Post(':id/removal')
+  @Logs('absence.removed')
+  @Redirect('', 303)
+  async remove(@CurrentActor() actor: Actor, @Param('id', Id) id: string, @Body() body: Record<string, unknown>) {
+    return { url: await this.absences.remove(actor, id, String(body._once ?? '')) };
+  }
+}

@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import { Settings } from '#config/settings';
+import type { Actor } from '#libs/authorization/actor';
+import { UnitOfWork, type Transaction } from '#libs/database/unit-of-work';
+import { NotFound } from '#libs/errors/domain-error';
+import { Dictionary } from '#libs/i18n/words';
+import { ActivationRequested, RightsChanged } from './account.events.js';
+import { NotOwnRights } from './account.errors.js';
+import { AccountLinks } from './account-links.js';
+import { endSessionsOf } from './account.store.js';
+import { accountPaths } from './accounts.paths.js';
+import { Memberships } from './memberships.choices.js';
+import { changesInWords } from './rights-in-words.js';
+import type { Rights } from './rights.js';
+import { readRights, writeRights } from './rights.store.js';
+
+interface Account {
+  readonly id: string;
+  readonly name: string;
+  readonly state: 'approved' | 'active' | 'disabled';
+}
+
+/** What administrators do with accounts. Each answers with where to go next. */
+@Injectable()
+export class AccountAdministration {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly memberships: Memberships,
+    private readonly links: AccountLinks,
+    private readonly dictionary: Dictionary,
+    private readonly settings: Settings,
+  ) {}
+
+  /** Gives the account these rights and no others; old and new go on the access log. @throws NotOwnRights */
+  async changeRights(actor: Actor, id: string, rights: Rights, once?: string): Promise<string> {
+    const language = this.settings.DEFAULT_LANGUAGE;
+    const choices = await this.memberships.choices(language);
+    return this.work.once(once, actor.id, async (tx) => {
+      await lock(tx, actor, id);
+      const changes = changesInWords(await readRights(tx, id), rights, choices, this.dictionary.in(language));
+      await writeRights(tx, id, rights);
+      for (const what of changes) await tx.log({ who: actor, role: 'administrator', action: 'account.rights-changed', subject: { accountId: id, what } });
+      if (changes.length) await tx.record(new RightsChanged(actor, { accountId: id }));
+      return accountPaths.account(id, 'rights-changed');
+    });
+  }
+
+  /** Lets nobody in with this account any more, from the next request on. Its rights stay, for when it is enabled. @throws NotOwnRights */
+  disable(actor: Actor, id: string, once?: string): Promise<string> {
+    return this.work.once(once, actor.id, async (tx) => {
+      const { name } = await lock(tx, actor, id);
+      await tx.query(`update accounts set state = 'disabled' where id = $1`, [id]);
+      await endSessionsOf(tx, id);
+      await this.links.endAll(tx, id);
+      await tx.log({ who: actor, role: 'administrator', action: 'account.disabled', subject: { accountId: id, what: name } });
+      return accountPaths.account(id, 'disabled');
+    });
+  }
+
+  /** @throws NotOwnRights */
+  enable(actor: Actor, id: string, once?: string): Promise<string> {
+    return this.work.once(once, actor.id, async (tx) => {
+      const { name, state } = await lock(tx, actor, id);
+      if (state === 'disabled') {
+        await tx.query(`update accounts set state = case when password_hash is null then 'approved' else 'active' end where id = $1`, [id]);
+        await tx.log({ who: actor, role: 'administrator', action: 'account.enabled', subject: { accountId: id, what: name } });
+      }
+      return accountPaths.account(id, 'enabled');
+    });
+  }
+
+  /** Sends the activation link again, to an account that was never activated. */
+  sendActivation(actor: Actor, id: string, once?: string): Promise<string> {
+    return this.work.once(once, actor.id, async (tx) => {
+      const { name, state } = await lock(tx, actor, id);
+      if (state !== 'approved') return accountPaths.account(id);
+      await tx.log({ who: actor, role: 'administrator', action: 'account.activation-sent', subject: { accountId: id, what: name } });
+      await tx.record(new ActivationRequested(actor, { accountId: id }));
+      return accountPaths.account(id, 'activation-sent');
+    });
+  }
+}
+
+/** @throws NotFound, NotOwnRights */
+async function lock(tx: Transaction, actor: Actor, id: string): Promise<Account> {
+  if (actor.id === id) throw new NotOwnRights();
+  const [account] = await tx.query<Account>(`select id, name, state from accounts where id = $1 for update`, [id]);
+  if (!account) throw new NotFound();
+  return account;
+}

@@ -1,0 +1,35 @@
+import { Controller, Get, Query, Req } from '@nestjs/common';
+import { Logs } from '#libs/access-log/logs.decorator';
+import type { Actor } from '#libs/authorization/actor';
+import { Allow } from '#libs/authorization/allow.decorator';
+import { CurrentActor } from '#libs/authorization/current-actor.decorator';
+import { UnitOfWork } from '#libs/database/unit-of-work';
+import { Dictionary } from '#libs/i18n/words';
+import type { AppRequest } from '#libs/sessions/request';
+import { Page } from '#libs/views/page.decorator';
+import { Specialties } from '../specialties/index.js';
+import { accountsPage } from './accounts.page.js';
+import { AccountsQueries } from './accounts.queries.js';
+import { readSearch } from './accounts.search.js';
+
+@Controller('admin/accounts')
+@Allow({ roles: ['administrator'] })
+export class AccountsController {
+  constructor(
+    private readonly queries: AccountsQueries,
+    private readonly specialties: Specialties,
+    private readonly dictionary: Dictionary,
+    private readonly work: UnitOfWork,
+  ) {}
+
+  @Get()
+  @Logs('accounts.searched')
+  @Page('accounts/accounts')
+  async list(@CurrentActor() actor: Actor, @Query() query: Record<string, unknown>, @Req() { language }: AppRequest) {
+    const search = readSearch(query);
+    await this.work.run((tx) => tx.log({ who: actor, role: 'administrator', action: 'accounts.searched', subject: { what: [search.q, search.role].filter(Boolean).join(', ') } }));
+    const [requests, rows] = await Promise.all([this.queries.openRequests(), this.queries.search(search)]);
+    const clock = { language, timeZone: actor.timeZone, now: new Date(), words: this.dictionary.in(language) };
+    return accountsPage(requests, rows, search, (code) => this.specialties.nameOf(code, language), clock);
+  }
+}

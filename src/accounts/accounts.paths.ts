@@ -1,0 +1,26 @@
+/** Every address of the module. */
+export const accountPaths = {
+  signIn: () => '/sign-in',
+  requestAccount: () => '/request-account',
+  requestSent: () => '/request-account/sent',
+  activation: (token: string) => `/activate/${token}`,
+  reset: (token: string) => `/reset/${token}`,
+  forgottenPassword: () => '/forgotten-password',
+  linkSent: () => '/forgotten-password/sent',
+  profile: (done?: ProfileChange) => `/profile${done ? `?done=${done}` : ''}`,
+  absenceRemoval: (id: string) => `/profile/absences/${id}/removal`,
+  accounts: (search: { q?: string; role?: string; after?: string } = {}) => {
+    const given = Object.entries(search).filter(([, value]) => value);
+    return given.length ? `/admin/accounts?${new URLSearchParams(given as [string, string][]).toString()}` : '/admin/accounts';
+  },
+  account: (id: string, done?: AccountChange) => `/admin/accounts/${id}${done ? `?done=${done}` : ''}`,
+  request: (id: string) => `/admin/accounts/requests/${id}`,
+  approval: (id: string) => `/admin/accounts/requests/${id}/approval`,
+  refusal: (id: string) => `/admin/accounts/requests/${id}/refusal`,
+};
+
+/** What a page says was done, after it was done. */
+export const PROFILE_CHANGES = ['saved', 'absence-added', 'absence-removed', 'password-changed'] as const;
+export type ProfileChange = (typeof PROFILE_CHANGES)[number];
+export const ACCOUNT_CHANGES = ['approved', 'rights-changed', 'disabled', 'enabled', 'activation-sent'] as const;
+export type AccountChange = (typeof ACCOUNT_CHANGES)[number];

@@ -1,0 +1,14 @@
+import { isUUID } from 'class-validator';
+import { ROLES, type Role } from '#libs/authorization/actor';
+import type { AccountSearch } from './accounts.queries.js';
+
+const text = (value: unknown): string => (typeof value === 'string' ? value.replaceAll('\0', '').trim().slice(0, 100) : '');
+
+/** What the address of the list asks for; whatever makes no sense counts as not asked. */
+export function readSearch({ q, role, after }: Record<string, unknown>): AccountSearch {
+  return {
+    q: text(q) || undefined,
+    role: ROLES.includes(role as Role) ? (role as Role) : undefined,
+    after: isUUID(after) ? (after as string) : undefined,
+  };
+}

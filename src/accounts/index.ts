@@ -1,0 +1,18 @@
+/**
+ * The front door of accounts: who people are, what they may do, which missions and projects there are. Others ask
+ * `People` and `Projects`, react to the events, and get links for mails from `AccountLinks`.
+ */
+export * from './account.events.js';
+export { AccountLinks, LINK_HOURS, type LinkPurpose, type Queries } from './account-links.js';
+export { AccountRequests, type AccountRequest } from './account-requests.js';
+export { createAccount, setPassword, type NewAccount } from './account.store.js';
+export { AccountsModule } from './accounts.module.js';
+export { accountPaths } from './accounts.paths.js';
+export { Actors } from './actors.js';
+export { makeAdministrator, type NewAdministrator } from './make-administrator.js';
+export { hashPassword } from './passwords.js';
+export { People, type Person, type SpecialistOnList } from './people.js';
+export { Projects, type Mission, type Project } from './projects.js';
+export { originOf, recogniseThePerson } from './recognise-the-person.js';
+export type { Rights } from './rights.js';
+export { readRights, writeRights } from './rights.store.js';

@@ -1,0 +1,17 @@
+import type { KeptForm } from '../ui/kept-form.js';
+
+/** An address of our own to go to after sign-in; anything else leads to the first page. */
+export function safeNext(next: unknown): string {
+  if (typeof next !== 'string' || !/^\/(?![/\\])/.test(next)) return '/';
+  const url = new URL(next, 'http://here.invalid');
+  return url.host === 'here.invalid' ? url.pathname + url.search : '/';
+}
+
+/** The form that came along with the sign-in page, as it was when the session had run out. */
+export function readKept(body: Record<string, unknown>): KeptForm | null {
+  if (typeof body._kept !== 'string' || safeNext(body._kept) === '/') return null;
+  const fields = Object.entries(body)
+    .filter(([name]) => name.startsWith('kept.'))
+    .flatMap(([name, value]) => [value].flat().map((one) => ({ name: name.slice('kept.'.length), value: String(one) })));
+  return { action: safeNext(body._kept), fields, hadFiles: body._files === 'yes' };
+}

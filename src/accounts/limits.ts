@@ -1,0 +1,30 @@
+const MINUTES = 60;
+const HOURS = 60 * MINUTES;
+const DAYS = 24 * HOURS;
+
+/** How often something may be tried in how many seconds. */
+export interface Limit {
+  readonly points: number;
+  readonly seconds: number;
+}
+
+/** Every limit of the module. A whole hospital may sit behind one address, so that of an address is wide. */
+export const LIMITS = {
+  /** Failed sign-ins to one account from one address. */
+  'sign-in-pair': { points: 10, seconds: 15 * MINUTES },
+  'sign-in-address': { points: 50, seconds: 15 * MINUTES },
+  'sign-in-account': { points: 100, seconds: 15 * MINUTES },
+  'sign-in-site': { points: 1000, seconds: 15 * MINUTES },
+  /** Not a limit but a mark: from here this person has signed in lately. */
+  'sign-in-familiar': { points: 1, seconds: 30 * DAYS },
+
+  'request-address': { points: 20, seconds: HOURS },
+  'request-site': { points: 200, seconds: HOURS },
+
+  /** Mails with a link to one person: more would only fill their box. */
+  'link-email': { points: 3, seconds: HOURS },
+  'link-address': { points: 20, seconds: HOURS },
+  'link-site': { points: 300, seconds: HOURS },
+} as const satisfies Record<string, Limit>;
+
+export type LimitName = keyof typeof LIMITS;

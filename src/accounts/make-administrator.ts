@@ -1,0 +1,31 @@
+import type { Language } from '#config/languages';
+import { UnitOfWork } from '#libs/database/unit-of-work';
+import { AccountLinks } from './account-links.js';
+import { createAccount } from './account.store.js';
+import { NO_RIGHTS } from './rights.js';
+import { readRights, writeRights } from './rights.store.js';
+
+export interface NewAdministrator {
+  readonly name: string;
+  readonly email: string;
+  readonly language: Language;
+  readonly timeZone: string;
+}
+
+/**
+ * Makes an account that administers the others, or makes an administrator of the account that the address has: the way
+ * in for a new installation, and back in when nobody can sign in any more. For whoever runs the server only.
+ * @returns the path of a link to choose a password
+ */
+export function makeAdministrator(work: UnitOfWork, links: AccountLinks, person: NewAdministrator): Promise<string> {
+  return work.run(async (tx) => {
+    const created = await createAccount(tx, person);
+    const [account] = await tx.query<{ id: string; state: 'approved' | 'active' }>(`select id, state from accounts where email = $1 for update`, [person.email]);
+    const { id: accountId, state } = account!;
+    const rights = created ? NO_RIGHTS : await readRights(tx, accountId);
+    await writeRights(tx, accountId, { ...rights, roles: [...new Set([...rights.roles, 'administrator' as const])] });
+    const who = { id: null, name: '', from: { address: '', agent: 'cli' } };
+    await tx.log({ who, action: 'account.made-administrator', subject: { accountId, what: person.name } });
+    return links.issue(tx, accountId, state === 'active' ? 'reset' : 'activation');
+  });
+}

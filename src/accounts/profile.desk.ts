@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import { hasRole, type Actor } from '#libs/authorization/actor';
+import { Dictionary } from '#libs/i18n/words';
+import type { AppRequest } from '#libs/sessions/request';
+import { Redraw } from '#libs/views/redraw';
+import { Absences } from './absences.js';
+import { profilePage } from './profile.page.js';
+import { ProfileService } from './profile.service.js';
+
+type Forms = Parameters<typeof profilePage>[4];
+
+/** Lays out one's own account, whichever of its forms was sent. */
+@Injectable()
+export class ProfileDesk {
+  constructor(
+    private readonly profile: ProfileService,
+    private readonly absences: Absences,
+    private readonly dictionary: Dictionary,
+  ) {}
+
+  async page(actor: Actor, { language }: AppRequest, forms?: Forms) {
+    const absences = hasRole(actor, 'specialist') ? await this.absences.of(actor) : [];
+    const clock = { language, timeZone: actor.timeZone, now: new Date(), words: this.dictionary.in(language) };
+    return profilePage(actor, await this.profile.read(actor), absences, clock, forms);
+  }
+
+  /** The page again, with what is wrong. */
+  async redraw(actor: Actor, request: AppRequest, forms: Forms, status: 422 | 429 = 422): Promise<Redraw> {
+    return new Redraw('accounts/profile', await this.page(actor, request, forms), status);
+  }
+}

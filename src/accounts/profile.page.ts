@@ -1,0 +1,60 @@
+import { LANGUAGES, WRITING_LANGUAGES } from '#config/languages';
+import { hasRole, type Actor } from '#libs/authorization/actor';
+import { errorSummary, field } from '#libs/forms/field';
+import { blankForm, type FormState } from '#libs/forms/form';
+import { day, type Clock } from '#libs/i18n/times';
+import type { Absence } from './absences.js';
+import { accountPaths, PROFILE_CHANGES } from './accounts.paths.js';
+import { currentPasswordField, newPasswordFields } from './new-password.fields.js';
+import type { OwnAccount } from './profile.service.js';
+import { timeZonesWith } from './time-zones.js';
+
+/** The forms of the page; the one that was sent and can't be used comes with what is wrong. */
+interface Forms {
+  readonly preferences?: FormState;
+  readonly absence?: FormState;
+  readonly password?: FormState;
+  readonly done?: unknown;
+}
+
+/** One's own account. */
+export function profilePage(actor: Actor, own: OwnAccount, absences: readonly Absence[], clock: Clock, { preferences, absence = blankForm(), password = blankForm(), done }: Forms = {}) {
+  const { words } = clock;
+  const say = (name: string) => words(`accounts:profile.${name}`);
+  const chosen = preferences ?? blankForm({ language: actor.language, zone: actor.timeZone, answersIn: own.answersIn });
+  const languages = LANGUAGES.map(({ code, name }) => ({ value: code, label: name, lang: code }));
+  const writing = WRITING_LANGUAGES.map(({ code }) => ({ value: code, label: words(`accounts:languages.${code}`) }));
+  const isSpecialist = hasRole(actor, 'specialist');
+  const language = field({ name: 'language', kind: 'select', label: words('accounts:request.language'), choices: languages }, chosen, words);
+  const answersIn = field({ name: 'answersIn', kind: 'checkboxes', label: say('answers-in'), choices: writing, inRow: true }, chosen, words);
+  const days = [
+    field({ name: 'first', kind: 'date', label: words('accounts:absences.first'), required: true }, absence, words),
+    field({ name: 'last', kind: 'date', label: words('accounts:absences.last'), required: true }, absence, words),
+  ];
+  const passwords = [currentPasswordField(password, words), ...newPasswordFields(password, words)];
+  const errors = errorSummary([language, answersIn, ...days, ...passwords]);
+  const change = PROFILE_CHANGES.find((known) => known === done);
+  return {
+    hasErrors: errors.length > 0,
+    errors,
+    done: change ? words(`accounts:done.${change}`) : null,
+    facts: [
+      { term: words('accounts:request.name'), text: actor.name },
+      { term: words('accounts:sign-in.email'), text: actor.email },
+      { term: words('accounts:request.role'), text: [actor.roles.map((role) => words(`ui:roles.${role}`)).join(', '), actor.affiliation].filter(Boolean).join('; ') },
+    ],
+    language,
+    zones: timeZonesWith(actor.timeZone).map((zone) => ({ zone, isChosen: zone === chosen.values.zone })),
+    answersIn: isSpecialist ? answersIn : null,
+    absences: isSpecialist ? { days, list: absences.map((one) => absenceLine(one, clock)) } : null,
+    passwords,
+    passwordChanged: own.passwordChangedAt ? words('accounts:profile.password-changed', { day: day(own.passwordChangedAt, clock) }) : null,
+    isChangingPassword: Object.keys(password.errors).length > 0,
+  };
+}
+
+/** Calendar days belong to no zone, so they are said in UTC. */
+function absenceLine({ id, firstDay, lastDay }: Absence, { language, words }: Clock) {
+  const say = (iso: string) => day(new Date(iso), { language, timeZone: 'UTC' });
+  return { text: words('accounts:absences.from-to', { first: say(firstDay), last: say(lastDay) }), removal: accountPaths.absenceRemoval(id) };
+}

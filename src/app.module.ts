@@ -1,0 +1,47 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import type { Settings } from '#config/settings';
+import { AccessLogModule } from '#libs/access-log/access-log.module';
+import { RouteGuard } from '#libs/authorization/route.guard';
+import { EventsModule } from '#libs/events/events.module';
+import { FormGuard } from '#libs/forms/form.guard';
+import { JobsModule } from '#libs/jobs/jobs.module';
+import { AccountsModule } from './accounts/index.js';
+import { AuditModule } from './audit/index.js';
+import { CasesModule } from './cases/index.js';
+import { dataSourceOptions } from './database/data-source.js';
+import { KernelModule } from './kernel.module.js';
+import { SpecialtiesModule } from './specialties/index.js';
+import { ErrorFilter } from './ui/error.filter.js';
+import { PageInterceptor } from './ui/page.interceptor.js';
+import { UiModule } from './ui/ui.module.js';
+
+@Module({})
+export class AppModule {
+  /** The whole product on one database. */
+  static with(settings: Settings, databaseUrl: string): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        DiscoveryModule,
+        KernelModule.with(settings),
+        TypeOrmModule.forRoot(dataSourceOptions(databaseUrl)),
+        AccessLogModule,
+        JobsModule,
+        EventsModule,
+        UiModule,
+        AccountsModule,
+        SpecialtiesModule,
+        CasesModule,
+        AuditModule,
+      ],
+      providers: [
+        { provide: APP_GUARD, useClass: FormGuard },
+        { provide: APP_GUARD, useClass: RouteGuard },
+        { provide: APP_INTERCEPTOR, useClass: PageInterceptor },
+        { provide: APP_FILTER, useClass: ErrorFilter },
+      ],
+    };
+  }
+}

@@ -1,0 +1,59 @@
+import type { INestApplication } from '@nestjs/common';
+import { DiscoveryService, NestFactory, Reflector } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import compression from 'compression';
+import express from 'express';
+import helmet from 'helmet';
+import type { Pool } from 'pg';
+import { DataSource } from 'typeorm';
+import { securityHeaders } from '#config/security-headers';
+import type { Settings } from '#config/settings';
+import { assertEveryRouteHasARule, routeTable } from '#libs/authorization/route-table';
+import { onlyFromOurPages } from '#libs/forms/same-origin';
+import { Log } from '#libs/logging/log';
+import { nameEachRequest } from '#libs/logging/request-log';
+import { sessions } from '#libs/sessions/session-store';
+import { readKey } from '#libs/storage/keys';
+import { Actors, recogniseThePerson } from './accounts/index.js';
+import { AppModule } from './app.module.js';
+import { assets } from './ui/assets.js';
+import { chooseLanguage } from './ui/choose-language.js';
+
+/** A form holds text only; files come by other ways. Half a megabyte is some 80 pages. */
+const LARGEST_FORM = '512kb';
+
+/** The whole product, ready to listen. What happens to a request, in order, one named step a line. */
+export async function createApp(settings: Settings, databaseUrl: string): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(settings, databaseUrl), {
+    bodyParser: false,
+    logger: new Log(settings.LOG_LEVEL),
+    abortOnError: false,
+  });
+  app.disable('x-powered-by');
+  app.set('trust proxy', settings.TRUST_PROXY.split(',').map((proxy) => proxy.trim()));
+  app.set('etag', false);
+
+  app.use(nameEachRequest);
+  app.use(helmet(securityHeaders(settings.isSecure)));
+  app.use(compression());
+  app.use('/assets', assets());
+  app.use(privatePages);
+  app.use(express.urlencoded({ extended: false, limit: LARGEST_FORM, parameterLimit: 2000 }));
+  app.use(sessions({ pool: poolOf(app), secret: readKey(settings.inDataDir('keys'), 'session'), isSecure: settings.isSecure, idleMinutes: settings.SESSION_IDLE_MINUTES }));
+  app.use(recogniseThePerson(app.get(Actors), settings));
+  app.use(chooseLanguage(settings.DEFAULT_LANGUAGE));
+  app.use(onlyFromOurPages(settings.PUBLIC_URL));
+  // From here on the guards, handlers and filters of app.module.ts take over.
+
+  assertEveryRouteHasARule(routeTable(app.get(DiscoveryService), app.get(Reflector)));
+  app.enableShutdownHooks([]);
+  return app;
+}
+
+/** Pages speak of patients: no cache, shared or not, may keep them. A handler may say otherwise for what may be kept. */
+const privatePages: express.RequestHandler = (_, response, next) => {
+  response.setHeader('Cache-Control', 'no-store');
+  next();
+};
+
+const poolOf = (app: INestApplication): Pool => (app.get(DataSource).driver as unknown as { master: Pool }).master;

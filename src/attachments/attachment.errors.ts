@@ -1,0 +1,17 @@
+import { NotAllowed, NotFound, Unusable } from '#libs/errors/domain-error';
+
+export class AttachmentNotFound extends NotFound {}
+
+/** Somebody else has uploaded it. */
+export class NotYourFile extends NotAllowed {
+  constructor() {
+    super('attachments:errors.not-yours');
+  }
+}
+
+/** The case has as many files as it can hold. */
+export class CaseIsFull extends Unusable {
+  constructor(most: number) {
+    super('attachments:errors.full', { most });
+  }
+}

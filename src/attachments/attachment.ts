@@ -1,0 +1,45 @@
+import type { FileGroup } from '#config/upload-types';
+import type { Actor } from '#libs/authorization/actor';
+import { NotYourFile } from './attachment.errors.js';
+
+/** A file of a case. The original is never changed; what is said about it can be. */
+export interface Attachment {
+  readonly id: string;
+  readonly caseId: string;
+  readonly reference: string;
+  /** Of the discussion, when it came with a message. */
+  readonly messageId: string | null;
+  /** Null when the system itself made the file. */
+  readonly uploadedBy: string | null;
+  readonly uploader: string | null;
+  readonly createdAt: Date;
+  readonly name: string;
+  readonly description: string;
+  /** Which picture of the checklist it is. */
+  readonly view: string | null;
+  /** YYYY-MM-DD */
+  readonly takenOn: string | null;
+  readonly group: FileGroup;
+  readonly extension: string;
+  readonly mediaType: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly storageKey: string;
+  readonly previewState: 'waiting' | 'ready' | 'none';
+  /** Of the original, in pixels; null without a preview. */
+  readonly width: number | null;
+  readonly height: number | null;
+}
+
+/** What Case Images and the viewer show. */
+export const isPicture = ({ group }: Pick<Attachment, 'group'>): boolean => group === 'image' || group === 'dicom';
+
+export const hasPreview = ({ previewState }: Pick<Attachment, 'previewState'>): boolean => previewState === 'ready';
+
+/** Only who has uploaded a file may say what it is. */
+export const isUploader = ({ uploadedBy }: Pick<Attachment, 'uploadedBy'>, actor: Actor): boolean => uploadedBy === actor.id;
+
+/** @throws NotYourFile */
+export function assertUploader(attachment: Attachment, actor: Actor): void {
+  if (!isUploader(attachment, actor)) throw new NotYourFile();
+}

@@ -1,0 +1,10 @@
+import { DomainEvent } from '#libs/events/domain-event';
+
+export class FileAttached extends DomainEvent<{ readonly caseId: string; readonly reference: string; readonly attachmentId: string }> {
+  static override readonly type = 'attachments.attached';
+}
+
+/** Files of a draft were taken away; their bytes follow. */
+export class FilesRemoved extends DomainEvent<{ readonly caseId: string; readonly files: readonly { readonly attachmentId: string; readonly storageKey: string }[] }> {
+  static override readonly type = 'attachments.removed';
+}

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+import { uploadTypeOf } from '#config/upload-types';
+import type { Actor } from '#libs/authorization/actor';
+import type { Transaction } from '#libs/database/unit-of-work';
+import type { ReceivedFile } from '#libs/uploads/index';
+import { CaseFiles, type CaseFileSummary, type HeldCase } from '../cases/index.js';
+import { hasPreview, isPicture } from './attachment.js';
+import { CaseIsFull } from './attachment.errors.js';
+import { FileAttached, FilesRemoved } from './attachments.events.js';
+import { attachmentPaths } from './attachments.paths.js';
+import { AttachmentsReader } from './attachments.reader.js';
+import { THUMBNAIL } from './preview-sizes.js';
+
+/** More would be no case any more, but an archive. */
+export const MOST_FILES = 300;
+
+/** Keeps the files of cases: the row after the file, in the transaction of whatever brought it. */
+@Injectable()
+export class AttachmentsKeeper extends CaseFiles {
+  constructor(private readonly reader: AttachmentsReader) {
+    super();
+  }
+
+  /** @throws CaseIsFull */
+  async keep(tx: Transaction, actor: Actor, { kase, role }: HeldCase, files: readonly ReceivedFile[], { messageId }: { messageId?: string } = {}): Promise<void> {
+    if (files.length === 0) return;
+    if ((await this.reader.count(kase.id)) + files.length > MOST_FILES) throw new CaseIsFull(MOST_FILES);
+    for (const file of files) {
+      await insertAttachment(tx, kase, file, { uploadedBy: actor.id, messageId });
+      await tx.log({ who: actor, role, action: 'attachment.added', subject: { caseReference: kase.reference, caseId: kase.id, patientId: kase.patientId ?? undefined, what: file.name } });
+    }
+  }
+
+  async listOf(caseId: string): Promise<CaseFileSummary[]> {
+    const files = await this.reader.of(caseId);
+    return files.map((file) => ({ ...file, isPicture: isPicture(file), thumbnail: hasPreview(file) ? attachmentPaths.preview(file.reference, file.id, THUMBNAIL) : null }));
+  }
+
+  async removeAllOf(tx: Transaction, caseId: string): Promise<void> {
+    await this.remove(tx, caseId, null);
+  }
+
+  /** Takes one file away, or all: the rows now, the bytes once that is certain. */
+  async remove(tx: Transaction, caseId: string, id: string | null): Promise<void> {
+    const [files] = (await tx.manager.query(
+      `delete from attachments where case_id = $1 and ($2::uuid is null or id = $2) returning id as "attachmentId", storage_key as "storageKey"`,
+      [caseId, id],
+    )) as [{ attachmentId: string; storageKey: string }[], number];
+    if (files.length > 0) await tx.record(new FilesRemoved(null, { caseId, files }));
+  }
+}
+
+/** Adds the row of a file that is on the disk, and announces it. */
+export async function insertAttachment(
+  tx: Transaction,
+  { id: caseId, reference }: { readonly id: string; readonly reference: string },
+  { name, bytes, sha256, key, identified: { extension, mediaType, group } }: Omit<ReceivedFile, 'field'>,
+  { uploadedBy, messageId, description = '' }: { uploadedBy: string | null; messageId?: string; description?: string },
+): Promise<void> {
+  const attachmentId = randomUUID();
+  const previewState = uploadTypeOf(extension)?.preview ? 'waiting' : 'none';
+  await tx.query(
+    `insert into attachments (id, case_id, message_id, uploaded_by, name, description, type_group, extension, media_type, bytes, sha256, storage_key, preview_state, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, clock_timestamp())`,
+    [attachmentId, caseId, messageId ?? null, uploadedBy, name, description, group, extension, mediaType, bytes, sha256, key, previewState],
+  );
+  await tx.record(new FileAttached(uploadedBy === null ? null : { id: uploadedBy }, { caseId, reference, attachmentId }));
+}

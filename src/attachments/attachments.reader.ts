@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Attachment } from './attachment.js';
+import { AttachmentNotFound } from './attachment.errors.js';
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Reads the files of cases. A case has a few hundred at most, so its pages read them all and pick. */
+@Injectable()
+export class AttachmentsReader {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Every file of a case, the oldest first. */
+  of(caseId: string): Promise<Attachment[]> {
+    return this.dataSource.query(`${SELECT} where a.case_id = $1 order by a.created_at, a.id`, [caseId]);
+  }
+
+  /** @throws AttachmentNotFound also when it belongs to another case */
+  async find(caseId: string, id: string): Promise<Attachment> {
+    const [found] = UUID.test(id) ? await this.dataSource.query<Attachment[]>(`${SELECT} where a.case_id = $1 and a.id = $2`, [caseId, id]) : [];
+    if (!found) throw new AttachmentNotFound();
+    return found;
+  }
+
+  async count(caseId: string): Promise<number> {
+    const [{ count }] = await this.dataSource.query<[{ count: number }]>(`select count(*)::int as count from attachments where case_id = $1`, [caseId]);
+    return count;
+  }
+}
+
+const SELECT = `
+  select a.id, a.case_id as "caseId", c.reference, a.message_id as "messageId", a.uploaded_by as "uploadedBy", u.name as uploader, a.created_at as "createdAt",
+    a.name, a.description, a.view, a.taken_on::text as "takenOn", a.type_group as "group", a.extension, a.media_type as "mediaType",
+    a.bytes::float8 as bytes, a.sha256, a.storage_key as "storageKey", a.preview_state as "previewState", a.width, a.height
+  from attachments a join cases c on c.id = a.case_id left join accounts u on u.id = a.uploaded_by`;

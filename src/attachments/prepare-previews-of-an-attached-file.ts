@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Handles, type Delivery, type EventHandler } from '#libs/events/handles.decorator';
+import { previewMaker } from '#libs/images/index';
+import { DiskStore } from '#libs/storage/disk-store';
+import { FileAttached } from './attachments.events.js';
+import { AttachmentNotFound } from './attachment.errors.js';
+import { AttachmentsReader } from './attachments.reader.js';
+import { Previews } from './previews.js';
+
+/** Makes the pictures that people look at. A file of which none can be made is kept all the same. */
+@Injectable()
+@Handles([FileAttached])
+export class PreparePreviewsOfAnAttachedFile implements EventHandler<FileAttached> {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly reader: AttachmentsReader,
+    private readonly store: DiskStore,
+    private readonly previews: Previews,
+  ) {}
+
+  async handle({ payload: { caseId, attachmentId } }: Delivery<FileAttached>): Promise<void> {
+    const file = await this.reader.find(caseId, attachmentId).catch(removedMeanwhile);
+    if (file?.previewState !== 'waiting') return;
+    const made = await previewMaker.makePreview(this.store.pathOf(file.storageKey), await this.previews.prepare(file.id), file.extension);
+    const { width, height } = made.ok ? made : { width: null, height: null };
+    const [, kept] = await this.dataSource.query<[unknown[], number]>(
+      `update attachments set preview_state = $2, width = $3, height = $4 where id = $1`,
+      [file.id, made.ok ? 'ready' : 'none', width, height],
+    );
+    if (!made.ok || kept === 0) await this.previews.remove(file.id);
+  }
+}
+
+function removedMeanwhile(error: unknown): undefined {
+  if (!(error instanceof AttachmentNotFound)) throw error;
+}

@@ -1,0 +1,68 @@
+import { LANGUAGES } from '#config/languages';
+import type { Actor } from '#libs/authorization/actor';
+import { errorSummary, field } from '#libs/forms/field';
+import type { FormState } from '#libs/forms/form';
+import { day, shortMoment } from '#libs/i18n/times';
+import type { Words } from '#libs/i18n/words';
+import { isInService, type Specialties } from '../specialties/index.js';
+import type { CaseFrame } from './case.frame.js';
+import type { CaseFacts } from './case.policy.js';
+import { isLive } from './case.state.js';
+import { casePaths } from './cases.paths.js';
+import { utcToLocal } from './local-time.js';
+import type { OfferedSpecialist } from './specialist-choice.js';
+
+interface AllocatePage {
+  readonly actor: Actor;
+  readonly facts: CaseFacts;
+  readonly frame: CaseFrame;
+  readonly specialty: string;
+  readonly offered: readonly OfferedSpecialist[];
+  readonly form: FormState;
+  readonly specialties: Specialties;
+  readonly words: Words;
+  readonly now: Date;
+}
+
+/** The page on which a coordinator chooses who is asked. */
+export function allocatePage({ actor, facts, frame, specialty, offered, form, specialties, words, now }: AllocatePage) {
+  const { overview } = frame;
+  const dueAt = specialties.dueAt(specialty, now);
+  const chosen = new Set([form.values.specialist ?? []].flat());
+  const due = field(
+    { name: 'due', kind: 'datetime-local', label: words('cases:allocate.due.label'), hint: words('cases:allocate.due.hint', { hours: specialties.targetHours(specialty), zone: actor.timeZone }) },
+    { ...form, values: { due: utcToLocal(dueAt, actor.timeZone), ...form.values } }, words);
+  const note = field({ name: 'note', kind: 'text', label: words('cases:allocate.note.label'), hint: words('cases:allocate.note.hint'), maxlength: 500 }, form, words);
+  const specialistError = form.errors.specialist && words(form.errors.specialist);
+  return {
+    frame,
+    hasErrors: Object.keys(form.errors).length > 0,
+    errors: [...(specialistError ? [{ name: 'specialist', text: specialistError }] : []), ...errorSummary([due, note])],
+    action: casePaths.allocations(facts.reference),
+    choose: casePaths.allocate(facts.reference),
+    specialty,
+    specialtyChoices: specialties.all(actor.language).map(({ code, name }) => ({ value: code, chosen: code === specialty, label: code === overview.specialty ? words('cases:allocate.wanted', { name }) : name })),
+    specialistError,
+    people: offered.filter(({ absentUntil, hasThisCase }) => !absentUntil && !hasThisCase).map((person, at) => ({
+      ...person,
+      elementId: at === 0 ? 'specialist' : `specialist-${at + 1}`,
+      chosen: chosen.has(person.id),
+      facts: [
+        LANGUAGES.find(({ code }) => code === person.language)?.name ?? person.language,
+        words('cases:allocate.open-cases', { count: person.openCases }),
+        ...(person.medianHours === null ? [] : [words('cases:allocate.median', { hours: Math.max(1, Math.round(person.medianHours)) })]),
+      ],
+      localTime: words('cases:allocate.local-time', { time: shortMoment(now, { language: actor.language, timeZone: person.timeZone, now, words }) }),
+      isOffHours: !isInService(now, { ...specialties.find(specialty)!.serviceHours, zone: person.timeZone }),
+    })),
+    away: offered.filter(({ absentUntil }) => absentUntil).map(({ name, absentUntil }) => ({ name, until: words('cases:allocate.absent', { day: day(new Date(`${absentUntil}T00:00Z`), { language: actor.language, timeZone: 'UTC' }) }) })),
+    due,
+    note,
+    question: String(overview.form.question ?? ''),
+    allocations: overview.allocations.map(({ id, specialist, specialty: of, state, refusalReason }) => ({
+      specialist, specialty: specialties.nameOf(of, actor.language), state: words(`cases:allocation-state.${state}`), why: refusalReason ?? '',
+      withdrawal: isLive(state) ? casePaths.withdrawal(facts.reference, id) : null,
+    })),
+    back: casePaths.show(facts.reference),
+  };
+}

@@ -1,0 +1,82 @@
+import { Column, Entity } from 'typeorm';
+import { BaseEntity } from '#libs/database/base.entity';
+import { AllocationMoved } from './case.errors.js';
+import { ALLOCATION_MOVES, isLive, type AllocationState } from './case.state.js';
+
+/** One specialist asked for one case: from being allocated to an answer, a refusal or a withdrawal. */
+@Entity('case_allocations')
+export class Allocation extends BaseEntity {
+  @Column('uuid')
+  readonly caseId: string;
+
+  @Column('uuid')
+  readonly specialistId: string;
+
+  @Column('text')
+  readonly specialty: string;
+
+  @Column('text')
+  state: AllocationState = 'allocated';
+
+  @Column('timestamptz')
+  stateSince: Date = new Date();
+
+  @Column('uuid')
+  readonly allocatedBy: string;
+
+  /** When the answer is due; counted in service hours from the allocation. */
+  @Column('timestamptz')
+  dueAt: Date;
+
+  @Column('text')
+  readonly note: string = '';
+
+  @Column('timestamptz', { nullable: true })
+  acceptedAt: Date | null = null;
+
+  @Column('timestamptz', { nullable: true })
+  answeredAt: Date | null = null;
+
+  @Column('text', { nullable: true })
+  refusalReason: string | null = null;
+
+  get isLive(): boolean {
+    return isLive(this.state);
+  }
+
+  accept(now: Date): void {
+    this.moveTo('accepted', now);
+    this.acceptedAt = now;
+  }
+
+  refuse(reason: string, now: Date): void {
+    this.moveTo('refused', now);
+    this.refusalReason = reason;
+  }
+
+  ask(now: Date): void {
+    this.moveTo('asked', now);
+  }
+
+  answer(now: Date): void {
+    this.moveTo('answered', now);
+    this.answeredAt = now;
+  }
+
+  /** The project has replied, or asked on: the specialist has the turn again, with a new due time. */
+  takeUpAgain(now: Date, dueAt: Date): void {
+    this.moveTo('accepted', now);
+    this.dueAt = dueAt;
+  }
+
+  withdraw(now: Date): void {
+    this.moveTo('withdrawn', now);
+  }
+
+  /** @throws AllocationMoved when it is too late for that */
+  private moveTo(next: AllocationState, now: Date): void {
+    if (!ALLOCATION_MOVES[this.state].includes(next)) throw new AllocationMoved();
+    this.state = next;
+    this.stateSince = now;
+  }
+}

@@ -1,0 +1,27 @@
+import type { Actor } from '#libs/authorization/actor';
+import type { Transaction } from '#libs/database/unit-of-work';
+import type { ReceivedFile } from '#libs/uploads/received-file';
+import type { HeldCase } from './case.gate.js';
+
+/** A file of a case, as the form and the answers need it. */
+export interface CaseFileSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  /** Which picture of the checklist it is. */
+  readonly view: string | null;
+  readonly isPicture: boolean;
+  readonly bytes: number;
+  readonly uploadedBy: string | null;
+  /** The address of a small preview, when there is one. */
+  readonly thumbnail: string | null;
+}
+
+/** What cases and discussions ask of the files of a case. The attachments module answers. */
+export abstract class CaseFiles {
+  /** Adds files that have been received to a case that is held for it. */
+  abstract keep(tx: Transaction, actor: Actor, held: HeldCase, files: readonly ReceivedFile[], details?: { messageId?: string }): Promise<void>;
+  abstract listOf(caseId: string): Promise<CaseFileSummary[]>;
+  /** Takes every file of a draft away that is being deleted. */
+  abstract removeAllOf(tx: Transaction, caseId: string): Promise<void>;
+}

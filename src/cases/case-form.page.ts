@@ -1,0 +1,169 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { WRITING_LANGUAGES } from '#config/languages';
+import { Settings } from '#config/settings';
+import type { Actor } from '#libs/authorization/actor';
+import { errorSummary, field, type Choice, type Field } from '#libs/forms/field';
+import type { FormState } from '#libs/forms/form';
+import { bytes, isoDay, moment } from '#libs/i18n/times';
+import { Dictionary, type Words } from '#libs/i18n/words';
+import { Specialties } from '../specialties/index.js';
+import { CASE_FIELDS, CASE_FORM_PARTS, type CaseFieldSpec, type CaseFormPart } from './case-form.js';
+import { chosenSections, type CaseFormCheck } from './case-form.check.js';
+import { CaseFiles, type CaseFileSummary } from './case-files.js';
+import { sectionFields } from './case-form.sections.js';
+import type { TypedForm } from './case.entity.js';
+import { casePaths } from './cases.paths.js';
+import { pictureChecklist } from './picture-checklist.js';
+import { patientInWords, type PatientAge, type Sex } from './patient.js';
+
+/** A draft as the form needs it; none yet for a new case. */
+export interface OpenDraft {
+  readonly id: string;
+  readonly reference: string;
+  readonly version: number;
+  readonly savedAt: Date;
+  readonly sectionVersions: Readonly<Record<string, number>>;
+  readonly continuesId: string | null;
+}
+
+/** Something to say above the form: files that were not taken, pictures that lack, a draft changed elsewhere. */
+export interface FormNotice {
+  readonly kind: 'good' | 'wrong';
+  readonly heading: string;
+  readonly lines: readonly string[];
+  readonly mayGoOn: boolean;
+}
+
+const NOTHING_WRONG: CaseFormCheck = { errors: {}, warnings: {} };
+
+/** The model of the case form: every field with its words, what was typed, and what is missing. */
+@Injectable()
+export class CaseFormPages {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly dictionary: Dictionary,
+    private readonly specialties: Specialties,
+    private readonly files: CaseFiles,
+    private readonly settings: Settings,
+  ) {}
+
+  /** What a new case begins with: the only project, consent taken today by oneself, one's own language. */
+  async blank(actor: Actor): Promise<TypedForm> {
+    const projects = await this.projects(actor);
+    const [only] = projects;
+    return {
+      project: only?.id ?? '', kind: 'clinical', urgency: 'routine', language: actor.language, means: projects.length === 1 ? only!.means : '',
+      'age-unit': 'years', 'consent-by': actor.name, 'consent-on': isoDay(new Date(), actor.timeZone),
+    };
+  }
+
+  /**
+   * @param check what is wrong, after Submit; the whole check also fills "Still to fill in"
+   * @param showErrors whether errors are shown beside the fields
+   */
+  async page(actor: Actor, typed: TypedForm, draft: OpenDraft | null, check: CaseFormCheck = NOTHING_WRONG, showErrors = false, notice: FormNotice | null = null) {
+    const words = this.dictionary.in(actor.language);
+    const files = draft ? await this.files.listOf(draft.id) : [];
+    const form = this.state(typed, showErrors ? check : NOTHING_WRONG);
+    const choices = await this.choices(actor, words, draft);
+    const draw = (spec: CaseFieldSpec): Field => field(this.spec(spec, choices, check, words), form, words);
+    const parts = Object.fromEntries(CASE_FORM_PARTS.map((part) => [part, CASE_FIELDS.filter((spec) => spec.part === part && spec.name !== 'sections').map(draw)])) as Record<CaseFormPart, Field[]>;
+    const sections = this.specialties.all(actor.language).filter(({ hasSection }) => hasSection).map(({ code, name }) => ({
+      code, name, isChosen: chosenSections(typed).includes(code),
+      fields: sectionFields(this.specialties, code, draft?.sectionVersions[code], form, check, actor.language, words),
+    }));
+    const all = [...CASE_FORM_PARTS.flatMap((part) => parts[part]), ...sections.flatMap(({ fields }) => fields)];
+    const checklist = pictureChecklist(this.specialties, typed, files, actor.language, words);
+    return {
+      hasErrors: showErrors && Object.keys(check.errors).length > 0,
+      heading: words(draft ? 'cases:form.title-draft' : 'cases:form.title-new'),
+      reference: draft?.reference ?? null,
+      continues: draft?.continuesId ? await this.referenceOf(draft.continuesId) : null,
+      action: draft ? casePaths.show(draft.reference) : casePaths.list(),
+      deletion: draft && casePaths.deletion(draft.reference),
+      version: draft?.version ?? '',
+      saved: draft && words('cases:form.saved', { when: moment(draft.savedAt, { language: actor.language, timeZone: actor.timeZone, now: new Date(), words }) }),
+      errors: errorSummary(all),
+      notice,
+      parts,
+      sections,
+      checklist,
+      files: files.map((file) => this.file(file, actor)),
+      accepted: words('cases:form.accepted', { limit: bytes(this.settings.uploadMaxBytes, actor.language) }),
+      index: this.index(check, checklist, words),
+    };
+  }
+
+  private state(typed: TypedForm, { errors }: CaseFormCheck): FormState {
+    return {
+      values: typed,
+      errors: Object.fromEntries(Object.entries(errors).map(([name, { key }]) => [name, key])),
+      details: Object.fromEntries(Object.entries(errors).map(([name, { details = {} }]) => [name, details])),
+    };
+  }
+
+  private spec(spec: CaseFieldSpec, choices: Record<string, Choice[]>, { warnings }: CaseFormCheck, words: Words) {
+    const { name, kind, isRequired, hasHelp, hasHint, values, number, longest, rows, inRow } = spec;
+    const say = (part: string) => words(`cases:form.${name}.${part}`);
+    const warning = warnings[name];
+    return {
+      name, kind, rows, inRow, required: isRequired && name !== 'patient', maxlength: longest,
+      label: number ? `${say('label')}, ${number.unit}` : say('label'),
+      help: hasHelp ? say('help') : undefined,
+      hint: hasHint ? say('hint') : undefined,
+      warning: warning && words(warning.key, warning.details),
+      inputmode: number ? 'decimal' : name === 'age' ? 'numeric' : undefined,
+      autocomplete: kind === 'text' ? 'off' : undefined,
+      choices: choices[name] ?? values?.map((value) => this.choice(spec, value, words)),
+    };
+  }
+
+  private choice({ words: group, name }: CaseFieldSpec, value: string, words: Words): Choice {
+    const hint = value === 'training' || (name === 'consent-basis' && value === 'emergency') ? words(`cases:form.${name}.${value}-hint`) : undefined;
+    return { value, label: words(`cases:${group}.${value}`), hint };
+  }
+
+  private async choices(actor: Actor, words: Words, draft: OpenDraft | null): Promise<Record<string, Choice[]>> {
+    const choose = { value: '', label: words('cases:form.choose') };
+    const projects = (await this.projects(actor)).map(({ id, name }) => ({ value: id, label: name }));
+    return {
+      project: projects.length === 1 || draft ? projects : [choose, ...projects],
+      patient: [{ value: '', label: words('cases:patient.new') }, ...(await this.patients(actor, words))],
+      sex: [choose, ...['female', 'male', 'not-recorded'].map((value) => ({ value, label: words(`cases:sex.${value}`) }))],
+      specialty: [choose, ...this.specialties.all(actor.language).map(({ code, name }) => ({ value: code, label: name }))],
+      language: WRITING_LANGUAGES.map(({ code, name }) => ({ value: code, label: name, lang: code })),
+    };
+  }
+
+  private projects(actor: Actor): Promise<{ id: string; name: string; means: string }[]> {
+    return this.dataSource.query(`select id, name, means from projects where id = any($1::uuid[]) and closed_at is null order by name`, [actor.projectIds]);
+  }
+
+  private async patients(actor: Actor, words: Words): Promise<Choice[]> {
+    const rows = await this.dataSource.query<{ id: string; ref: string; code: string; age: PatientAge; sex: Sex }[]>(
+      `select t.id, t.local_reference as ref, p.code, t.sex, json_build_object('value', t.age_value, 'unit', t.age_unit, 'on', t.age_on) as age
+       from patients t join projects p on p.id = t.project_id where t.project_id = any($1::uuid[]) order by t.created_at desc limit 200`, [actor.projectIds]);
+    return rows.map(({ id, ref, code, age, sex }) => ({ value: id, label: `${ref}, ${patientInWords(age, sex, new Date(), words)}${actor.projectIds.length > 1 ? ` (${code})` : ''}` }));
+  }
+
+  private async referenceOf(caseId: string): Promise<string> {
+    const [row] = await this.dataSource.query<{ reference: string }[]>(`select reference from cases where id = $1`, [caseId]);
+    return row!.reference;
+  }
+
+  private file(file: CaseFileSummary, actor: Actor) {
+    return { ...file, size: bytes(file.bytes, actor.language) };
+  }
+
+  /** "Still to fill in": one line a part, with how much is missing. */
+  private index({ errors }: CaseFormCheck, checklist: ReturnType<typeof pictureChecklist>, words: Words) {
+    const groups: [string, CaseFormPart[]][] = [['case', ['case']], ['patient', ['patient']], ['consent', ['consent']], ['story', ['story', 'vitals', 'asking']], ['route', ['route']]];
+    const lines = groups.map(([name, parts]) => {
+      const missing = CASE_FIELDS.filter((spec) => parts.includes(spec.part) && errors[spec.name]).length;
+      return { href: `#h-${name}`, text: words(`cases:form.part.${name}`), isComplete: missing === 0, note: missing ? words('cases:form.missing', { count: missing }) : '' };
+    });
+    const pictures = checklist && { href: '#h-files', text: words('cases:form.files'), isComplete: checklist.isComplete, note: checklist.isComplete ? '' : checklist.note };
+    return pictures ? [...lines, pictures] : lines;
+  }
+}

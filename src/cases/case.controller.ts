@@ -1,0 +1,59 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { Logs } from '#libs/access-log/logs.decorator';
+import type { Actor } from '#libs/authorization/actor';
+import { Allow } from '#libs/authorization/allow.decorator';
+import { CurrentActor } from '#libs/authorization/current-actor.decorator';
+import { UnitOfWork } from '#libs/database/unit-of-work';
+import { Page } from '#libs/views/page.decorator';
+import { CurrentCase, onCase } from './case.keeper.js';
+import { CasePages } from './case.pages.js';
+import { caseRules, grantedAs, type CaseFacts } from './case.policy.js';
+
+/** The pages on which a case is read: details, history, allocation, closing. */
+@Controller('cases/:reference')
+export class CaseController {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly pages: CasePages,
+  ) {}
+
+  @Get()
+  @Allow(onCase(caseRules.see))
+  @Logs('case.viewed')
+  @Page('cases/show')
+  show(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @Query() query: Record<string, unknown>) {
+    return this.seen('case.viewed', actor, facts, () => this.pages.show(actor, facts, query));
+  }
+
+  @Get('history')
+  @Allow(onCase(caseRules.see))
+  @Logs('case.history-viewed')
+  @Page('cases/history')
+  history(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @Query('image') image: unknown) {
+    return this.seen('case.history-viewed', actor, facts, () => this.pages.history(actor, facts, image));
+  }
+
+  @Get('allocate')
+  @Allow(onCase(caseRules.allocate))
+  @Logs('case.viewed')
+  @Page('cases/allocate')
+  allocate(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @Query('specialty') specialty: unknown) {
+    return this.seen('case.viewed', actor, facts, () => this.pages.allocate(actor, facts, { specialty }));
+  }
+
+  @Get('closure')
+  @Allow(onCase(caseRules.close))
+  @Logs('case.viewed')
+  @Page('cases/close')
+  closure(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts) {
+    return this.seen('case.viewed', actor, facts, () => this.pages.close(actor, facts));
+  }
+
+  /** What is shown is on the access log before a byte of it leaves. */
+  private seen<Model>(action: string, actor: Actor, facts: CaseFacts, read: () => Promise<Model>): Promise<Model> {
+    return this.work.run(async (tx) => {
+      await tx.log({ who: actor, role: grantedAs(caseRules.see, actor, facts), action, subject: { caseReference: facts.reference, caseId: facts.id, patientId: facts.patientId ?? undefined } });
+      return read();
+    });
+  }
+}

@@ -1,0 +1,132 @@
+import { Column, Entity } from 'typeorm';
+import { BaseEntity } from '#libs/database/base.entity';
+import type { Allocation } from './allocation.entity.js';
+import { CaseIsClosed, CaseMoved } from './case.errors.js';
+import { deriveState, type CaseState } from './case.state.js';
+import type { Closing } from './closing.js';
+
+export type CaseKind = 'clinical' | 'radiology' | 'training';
+
+/** What was typed into the form, by field name; a draft keeps whatever it was. */
+export type TypedForm = Record<string, string | string[]>;
+
+/** A patient's problem, asked of specialists far away: what was written, where it stands, how it ended. */
+@Entity('cases')
+export class Case extends BaseEntity {
+  /** Project code, year, number: `BUN-2026-0042`. Says nothing of the patient. */
+  @Column({ type: 'text', update: false })
+  readonly reference: string;
+
+  @Column('uuid')
+  readonly projectId: string;
+
+  @Column('uuid')
+  readonly authorId: string;
+
+  @Column('uuid', { nullable: true })
+  patientId: string | null = null;
+
+  @Column('text')
+  state: CaseState = 'draft';
+
+  @Column('timestamptz')
+  stateSince: Date = new Date();
+
+  @Column('timestamptz')
+  lastActivityAt: Date = new Date();
+
+  @Column('text')
+  kind: CaseKind = 'clinical';
+
+  @Column('text')
+  title: string = '';
+
+  @Column('text', { nullable: true })
+  specialty: string | null = null;
+
+  @Column('boolean')
+  isUrgent: boolean = false;
+
+  @Column('text')
+  language: string = 'en';
+
+  @Column('jsonb')
+  form: TypedForm = {};
+
+  /** The version of each section that the case was answered with. */
+  @Column('jsonb')
+  sectionVersions: Record<string, number> = {};
+
+  /** Counts the saves of a draft, so that a stale page is noticed. */
+  @Column('integer')
+  version: number = 1;
+
+  @Column('timestamptz', { nullable: true })
+  submittedAt: Date | null = null;
+
+  @Column('timestamptz', { nullable: true })
+  closedAt: Date | null = null;
+
+  @Column('uuid', { nullable: true })
+  closedBy: string | null = null;
+
+  @Column('jsonb', { nullable: true })
+  closing: Closing | null = null;
+
+  /** The closed case that this one goes on from. */
+  @Column('uuid', { nullable: true })
+  readonly continuesId: string | null = null;
+
+  get isDraft(): boolean {
+    return this.state === 'draft';
+  }
+
+  get isClosed(): boolean {
+    return this.state === 'closed';
+  }
+
+  /** @throws CaseIsClosed, CaseMoved when it is no longer a draft */
+  assertDraft(): void {
+    this.assertOpen();
+    if (!this.isDraft) throw new CaseMoved();
+  }
+
+  assertOpen(): void {
+    if (this.isClosed) throw new CaseIsClosed();
+  }
+
+  /** @throws CaseMoved when it has not been submitted yet */
+  assertSubmitted(): void {
+    this.assertOpen();
+    if (this.isDraft) throw new CaseMoved();
+  }
+
+  submit(patientId: string, now: Date): void {
+    this.assertDraft();
+    this.patientId = patientId;
+    this.submittedAt = now;
+    this.enter('awaiting-allocation', now);
+  }
+
+  /** Works the state out anew after something happened to an allocation. */
+  follow(allocations: readonly Allocation[], now: Date): void {
+    this.assertSubmitted();
+    const next = deriveState(allocations.map(({ state }) => state), false);
+    this.lastActivityAt = now;
+    if (next !== this.state) this.enter(next, now);
+  }
+
+  close(actorId: string, closing: Closing, now: Date): void {
+    this.assertSubmitted();
+    this.closing = closing;
+    this.closedBy = actorId;
+    this.closedAt = now;
+    this.enter('closed', now);
+  }
+
+  private enter(state: CaseState, now: Date): void {
+    this.state = state;
+    this.stateSince = now;
+    this.lastActivityAt = now;
+  }
+}

@@ -1,0 +1,92 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { DiscoveryService } from '@nestjs/core';
+import type { Actor } from '#libs/authorization/actor';
+import { moment } from '#libs/i18n/times';
+import { Dictionary, type Words } from '#libs/i18n/words';
+import { caseHead } from './case.head.js';
+import { caseTurn } from './case.turn.js';
+import { CaseOverviews, type CaseOverview } from './case.overview.js';
+import { caseRules, may, type CaseFacts } from './case.policy.js';
+import { casePaths } from './cases.paths.js';
+
+/** A tab beside the two that every case has. Other modules offer theirs by marking a provider with `@CaseTab({…})`. */
+export interface CaseTabSource {
+  count(caseId: string): Promise<number>;
+}
+export const CaseTab = DiscoveryService.createDecorator<{ readonly name: string; readonly order: number; readonly label: string }>();
+
+/** What stands beside every tab of a case: a template and its model, or null when there is nothing to show. */
+export interface CaseAsideSource {
+  aside(actor: Actor, facts: CaseFacts, chosen: string | undefined): Promise<{ readonly view: string; readonly model: object } | null>;
+}
+export const CaseAside = DiscoveryService.createDecorator<true>();
+
+interface KnownTab {
+  readonly name: string;
+  readonly order: number;
+  readonly label: string;
+  readonly source?: CaseTabSource;
+}
+
+/** The head, the turn, the tabs and the pictures of a case: what is the same on each of its pages. */
+@Injectable()
+export class CaseFrames implements OnModuleInit {
+  private tabs: KnownTab[] = [];
+  private aside: CaseAsideSource | undefined;
+
+  constructor(
+    private readonly discovery: DiscoveryService,
+    private readonly overviews: CaseOverviews,
+    private readonly dictionary: Dictionary,
+  ) {}
+
+  onModuleInit(): void {
+    const offered = this.discovery.getProviders({ metadataKey: CaseTab.KEY }).map((wrapper) => ({ ...this.discovery.getMetadataByDecorator(CaseTab, wrapper)!, source: wrapper.instance as CaseTabSource }));
+    const own = [{ name: 'details', order: 0, label: 'cases:tabs.details' }, { name: 'history', order: 90, label: 'cases:tabs.history' }];
+    this.tabs = [...own, ...offered].sort((a, b) => a.order - b.order);
+    this.aside = this.discovery.getProviders({ metadataKey: CaseAside.KEY })[0]?.instance as CaseAsideSource | undefined;
+  }
+
+  /**
+   * The model that `{{#> cases/frame}}` draws.
+   * @param tab the tab that is open
+   * @param chosen the picture that was chosen for Case Images, by its id
+   */
+  async frame(actor: Actor, facts: CaseFacts, tab: string, chosen?: unknown) {
+    const words = this.dictionary.in(actor.language);
+    const overview = await this.overviews.of(facts.id, actor);
+    const [tabs, aside] = await Promise.all([this.drawTabs(facts, tab, words), this.aside?.aside(actor, facts, typeof chosen === 'string' ? chosen : undefined) ?? null]);
+    return {
+      ...caseHead(overview, words),
+      title: `${overview.reference}, ${words(this.tabs.find(({ name }) => name === tab)!.label).toLowerCase()}`,
+      turn: caseTurn(overview, actor, facts, words),
+      closed: closedNotice(overview, actor, facts, words),
+      tabs,
+      aside,
+      overview,
+    };
+  }
+
+  private async drawTabs(facts: CaseFacts, open: string, words: (key: string) => string) {
+    const counts = await Promise.all(this.tabs.map(({ source }) => source?.count(facts.id)));
+    return this.tabs.map(({ name, label }, at) => ({
+      text: words(label),
+      href: name === 'details' ? casePaths.show(facts.reference) : `${casePaths.show(facts.reference)}/${name}`,
+      count: counts[at] ?? null,
+      isCurrent: name === open,
+    }));
+  }
+}
+
+/** Says that a closed case takes nothing more, and what one can still do. */
+function closedNotice(overview: CaseOverview, actor: Actor, facts: CaseFacts, words: Words) {
+  if (overview.state !== 'closed') return null;
+  const mayContinue = may(caseRules.continue, actor, facts);
+  const when = moment(overview.closedAt!, { language: actor.language, timeZone: actor.timeZone, now: new Date(), words });
+  return {
+    sentence: words(mayContinue ? 'cases:closed.sentence-project' : 'cases:closed.sentence', { who: overview.closedByName, when }),
+    continuation: mayContinue && !overview.continuedBy ? casePaths.continuation(facts.reference) : null,
+  };
+}
+
+export type CaseFrame = Awaited<ReturnType<CaseFrames['frame']>>;

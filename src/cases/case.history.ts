@@ -1,0 +1,29 @@
+import { randomUUID } from 'node:crypto';
+import type { Transaction } from '#libs/database/unit-of-work';
+import type { CaseState } from './case.state.js';
+
+export type HistoryEvent =
+  | 'submitted' | 'allocated' | 'accepted' | 'refused' | 'withdrawn' | 'asked' | 'replied' | 'answered' | 'closed' | 'continues' | 'medco-notified';
+
+/** One line of a case's history: who did what, when, to whom, why, and what state came of it. */
+export interface HistoryLine {
+  readonly caseId: string;
+  readonly at: Date;
+  readonly actorId: string | null;
+  readonly what: HistoryEvent;
+  readonly from?: CaseState;
+  readonly to?: CaseState;
+  /** The specialist whom it is about. */
+  readonly aboutId?: string;
+  readonly specialty?: string;
+  readonly why?: string;
+}
+
+/** Adds a line, in the transaction of the change. */
+export async function writeHistory(tx: Transaction, line: HistoryLine): Promise<void> {
+  await tx.query(
+    `insert into case_history (id, case_id, at, actor_id, what, from_state, to_state, about_id, specialty, why)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [randomUUID(), line.caseId, line.at, line.actorId, line.what, line.from ?? null, line.to ?? null, line.aboutId ?? null, line.specialty ?? null, line.why ?? ''],
+  );
+}

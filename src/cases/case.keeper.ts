@@ -1,0 +1,27 @@
+import { createParamDecorator, Injectable, type ExecutionContext } from '@nestjs/common';
+import type { Request } from 'express';
+import type { Actor } from '#libs/authorization/actor';
+import type { RouteKeeper, RouteRule } from '#libs/authorization/allow.decorator';
+import { CaseFactsReader } from './case.facts.js';
+import { CaseNotFound, CaseNotYours } from './case.errors.js';
+import { caseRules, may, type CaseFacts, type CaseGrants } from './case.policy.js';
+
+/** Guards every route below `/cases/:reference`: what one may not see does not exist, what one may not do is refused. */
+@Injectable()
+export class CaseKeeper implements RouteKeeper {
+  constructor(private readonly facts: CaseFactsReader) {}
+
+  /** @throws CaseNotFound, CaseNotYours */
+  async decide(actor: Actor, request: Request & { case?: CaseFacts }, grants: CaseGrants): Promise<void> {
+    const facts = await this.facts.of(String(request.params.reference), actor);
+    if (!facts || !may(caseRules.see, actor, facts)) throw new CaseNotFound();
+    if (!may(grants, actor, facts)) throw new CaseNotYours();
+    request.case = facts;
+  }
+}
+
+/** The rule of a route below `/cases/:reference`: `@Allow(onCase(caseRules.close))`. */
+export const onCase = (grants: CaseGrants): RouteRule => ({ keeper: CaseKeeper, rule: grants });
+
+/** The case of the address, as the guard found it. What is changed is locked and looked at again. */
+export const CurrentCase = createParamDecorator((_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<{ case: CaseFacts }>().case);

@@ -1,0 +1,101 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { DiscoveryService } from '@nestjs/core';
+import type { Actor } from '#libs/authorization/actor';
+import { errorSummary, field } from '#libs/forms/field';
+import { blankForm, type FormState } from '#libs/forms/form';
+import { moment } from '#libs/i18n/times';
+import { Dictionary } from '#libs/i18n/words';
+import { allocatePage } from './allocate.page.js';
+import { CaseLink, type CaseLinkSpec } from './case-link.decorator.js';
+import { CaseDocuments } from './case.document.js';
+import { CaseFrames } from './case.frame.js';
+import { CaseHistoryReader } from './case.history.reader.js';
+import { caseRules, may, type CaseFacts } from './case.policy.js';
+import { casePaths } from './cases.paths.js';
+import { CARRIED_OUT, CONDITIONS } from './closing.js';
+import { SpecialistChoice } from './specialist-choice.js';
+import { Specialties } from '../specialties/index.js';
+
+const DONE = new Set(['allocated', 'withdrawn', 'accepted', 'closed', 'medco-notified', 'outcome-reported']);
+
+/** The models of the pages on which a case is read. */
+@Injectable()
+export class CasePages implements OnModuleInit {
+  private links: CaseLinkSpec[] = [];
+
+  constructor(
+    private readonly discovery: DiscoveryService,
+    private readonly frames: CaseFrames,
+    private readonly documents: CaseDocuments,
+    private readonly historyReader: CaseHistoryReader,
+    private readonly specialists: SpecialistChoice,
+    private readonly specialties: Specialties,
+    private readonly dictionary: Dictionary,
+  ) {}
+
+  onModuleInit(): void {
+    const offered = this.discovery.getProviders({ metadataKey: CaseLink.KEY }).map((wrapper) => this.discovery.getMetadataByDecorator(CaseLink, wrapper)!);
+    this.links = offered.sort((a, b) => a.order - b.order);
+  }
+
+  /** Details: what was written, who is on it, and what this person can do. */
+  async show(actor: Actor, facts: CaseFacts, query: Record<string, unknown>, form: FormState = blankForm()) {
+    const words = this.dictionary.in(actor.language);
+    const frame = await this.frames.frame(actor, facts, 'details', query.image);
+    const { parts } = this.documents.read(frame.overview, actor);
+    const isOpen = facts.state !== 'closed' && facts.state !== 'draft';
+    const done = typeof query.done === 'string' && DONE.has(query.done) ? query.done : null;
+    const answers = isOpen && facts.allocation?.state === 'allocated' && may(caseRules.respond, actor, facts);
+    const reason = field({ name: 'reason', kind: 'paragraph', label: words('cases:refuse.reason'), required: true, maxlength: 1000, hint: words('cases:refuse.hint') }, form, words);
+    return {
+      frame,
+      hasErrors: Object.keys(form.errors).length > 0,
+      notice: done && { kind: 'good', symbol: 'tick', heading: words(`cases:done.${done}`), text: '', href: null, link: '' },
+      respond: answers ? { accept: casePaths.acceptance(facts.reference), refuse: casePaths.refusal(facts.reference), reason, isOpen: Boolean(reason.error), errors: errorSummary([reason]) } : null,
+      links: this.links.filter(({ grants }) => facts.state !== 'draft' && may(grants, actor, facts)).map(({ label, icon, href }) => ({ text: words(label), icon, href: href(facts.reference) })),
+      medcoNotice: isOpen && may(caseRules['notify-medco'], actor, facts) ? casePaths.medcoNotice(facts.reference) : null,
+      close: isOpen && may(caseRules.close, actor, facts) ? casePaths.closure(facts.reference) : null,
+      allocate: isOpen && may(caseRules.allocate, actor, facts) ? casePaths.allocate(facts.reference) : null,
+      question: parts.find(({ name }) => name === 'asking')?.rows[0]?.value ?? null,
+      vitals: parts.find(({ name }) => name === 'vitals') ?? null,
+      parts: parts.filter(({ name }) => name !== 'asking' && name !== 'vitals'),
+      linked: [frame.overview.continues && { key: words('cases:linked.continues'), reference: frame.overview.continues }, frame.overview.continuedBy && { key: words('cases:linked.continued-by'), reference: frame.overview.continuedBy }].filter(Boolean),
+      patient: facts.patientId && may(caseRules['see-patient'], actor, facts) ? casePaths.patient(facts.patientId) : null,
+    };
+  }
+
+  async history(actor: Actor, facts: CaseFacts, image: unknown) {
+    const words = this.dictionary.in(actor.language);
+    const clock = { language: actor.language, timeZone: actor.timeZone, now: new Date(), words };
+    const frame = await this.frames.frame(actor, facts, 'history', image);
+    const entries = (await this.historyReader.of(facts.id)).map(({ at, what, from, to, actor: who, about, specialty, why }) => ({
+      at: moment(at, clock),
+      iso: at.toISOString(),
+      what: words(`cases:history.${what}`, { who: who ?? words('cases:history.system'), about: about ?? '', specialty: specialty ? this.specialties.nameOf(specialty, actor.language) : '' }),
+      change: to && from !== to ? words(from ? 'cases:history.change' : 'cases:history.became', { from: from ? words(`cases:state.${from}`) : '', to: words(`cases:state.${to}`) }) : '',
+      why,
+    }));
+    return { frame, hasErrors: false, entries };
+  }
+
+  async allocate(actor: Actor, facts: CaseFacts, { specialty, form = blankForm() }: { specialty?: unknown; form?: FormState }) {
+    const frame = await this.frames.frame(actor, facts, 'details');
+    const wanted = this.specialties.find(String(specialty ?? '')) ? String(specialty) : frame.overview.specialty!;
+    const offered = await this.specialists.of(wanted, facts.id);
+    return allocatePage({ actor, facts, frame, specialty: wanted, offered, form, specialties: this.specialties, words: this.dictionary.in(actor.language), now: new Date() });
+  }
+
+  async close(actor: Actor, facts: CaseFacts, form: FormState = blankForm()) {
+    const words = this.dictionary.in(actor.language);
+    const choices = (group: string, values: readonly string[]) => values.map((value) => ({ value, label: words(`cases:close.${group}.${value}`) }));
+    const fields = [
+      field({ name: 'carried-out', kind: 'radio', label: words('cases:close.carried-out.label'), required: true, choices: choices('carried-out', CARRIED_OUT) }, form, words),
+      field({ name: 'condition', kind: 'radio', label: words('cases:close.condition.label'), required: true, choices: choices('condition', CONDITIONS) }, form, words),
+      field({ name: 'changed', kind: 'paragraph', label: words('cases:close.changed.label'), required: true, maxlength: 2000 }, form, words),
+      field({ name: 'remark', kind: 'paragraph', label: words('cases:close.remark.label'), maxlength: 2000 }, form, words),
+    ];
+    const skip = field({ name: 'skip', kind: 'text', label: words('cases:close.skip.label'), hint: words('cases:close.skip.hint'), maxlength: 1000 }, form, words);
+    const frame = await this.frames.frame(actor, facts, 'details');
+    return { frame, hasErrors: Object.keys(form.errors).length > 0, errors: errorSummary([...fields, skip]), action: casePaths.closure(facts.reference), back: casePaths.show(facts.reference), fields, skip };
+  }
+}

@@ -1,0 +1,20 @@
+/** Every address of the module. */
+export const casePaths = {
+  toDo: () => '/to-do',
+  list: () => '/cases',
+  new: () => '/cases/new',
+  show: (reference: string) => `/cases/${reference}`,
+  edit: (reference: string) => `/cases/${reference}/edit`,
+  history: (reference: string) => `/cases/${reference}/history`,
+  deletion: (reference: string) => `/cases/${reference}/deletion`,
+  allocations: (reference: string) => `/cases/${reference}/allocations`,
+  allocate: (reference: string) => `/cases/${reference}/allocate`,
+  acceptance: (reference: string) => `/cases/${reference}/acceptance`,
+  refusal: (reference: string) => `/cases/${reference}/refusal`,
+  withdrawal: (reference: string, allocationId: string) => `/cases/${reference}/allocations/${allocationId}/withdrawal`,
+  closure: (reference: string) => `/cases/${reference}/closure`,
+  continuation: (reference: string) => `/cases/${reference}/continuation`,
+  medcoNotice: (reference: string) => `/cases/${reference}/medco-notice`,
+  patients: () => '/patients',
+  patient: (id: string) => `/patients/${id}`,
+};

@@ -1,0 +1,81 @@
+import { Body, Controller, Get, Post, Redirect, Req, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { Settings } from '#config/settings';
+import { Logs } from '#libs/access-log/logs.decorator';
+import type { Actor } from '#libs/authorization/actor';
+import { Allow } from '#libs/authorization/allow.decorator';
+import { CurrentActor } from '#libs/authorization/current-actor.decorator';
+import { UnitOfWork } from '#libs/database/unit-of-work';
+import { CsrfTokens } from '#libs/forms/csrf';
+import { ReadsFiles } from '#libs/forms/form.guard';
+import type { AppRequest } from '#libs/sessions/request';
+import { receiveForm } from '#libs/uploads/index';
+import { Page } from '#libs/views/page.decorator';
+import { CaseFormPages } from './case-form.page.js';
+import { CurrentCase, onCase } from './case.keeper.js';
+import { caseRules, type CaseFacts } from './case.policy.js';
+import { casePaths } from './cases.paths.js';
+import { DraftForms } from './draft-forms.js';
+import { DraftsService } from './drafts.service.js';
+
+/** The case form: a new case, a draft, and what its buttons do. */
+@Controller('cases')
+export class DraftsController {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly drafts: DraftsService,
+    private readonly forms: DraftForms,
+    private readonly pages: CaseFormPages,
+    private readonly tokens: CsrfTokens,
+    private readonly settings: Settings,
+  ) {}
+
+  @Get('new')
+  @Allow({ roles: ['project-staff'] })
+  @Logs('nothing')
+  @Page('cases/form')
+  async blank(@CurrentActor() actor: Actor) {
+    return this.pages.page(actor, await this.pages.blank(actor), null);
+  }
+
+  @Get(':reference/edit')
+  @Allow(onCase(caseRules['edit-draft']))
+  @Logs('case.viewed')
+  @Page('cases/form')
+  edit(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts) {
+    return this.forms.open(actor, facts);
+  }
+
+  @Post()
+  @Allow({ roles: ['project-staff'] })
+  @ReadsFiles(true)
+  @Logs('case.draft-saved')
+  async start(@CurrentActor() actor: Actor, @Req() request: AppRequest, @Res() response: Response) {
+    response.redirect(303, await this.forms.take(actor, null, await this.receive(request)));
+  }
+
+  @Post(':reference')
+  @Allow(onCase(caseRules['edit-draft']))
+  @ReadsFiles(true)
+  @Logs('case.draft-saved')
+  async save(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @Req() request: AppRequest, @Res() response: Response) {
+    response.redirect(303, await this.forms.take(actor, facts, await this.receive(request)));
+  }
+
+  @Post(':reference/deletion')
+  @Allow(onCase(caseRules['edit-draft']))
+  @Logs('case.draft-deleted')
+  @Redirect('', 303)
+  async delete(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @Body('_once') once: string) {
+    return {
+      url: await this.work.once(once, actor.id, async (tx) => {
+        await this.drafts.delete(tx, actor, facts.id);
+        return casePaths.toDo();
+      }),
+    };
+  }
+
+  private receive(request: AppRequest) {
+    return receiveForm(request, { directory: this.settings.inDataDir('files'), tokens: this.tokens, maxBytes: this.settings.uploadMaxBytes });
+  }
+}

@@ -1,0 +1,122 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { isLanguage, WRITING_LANGUAGES } from '#config/languages';
+import type { Actor } from '#libs/authorization/actor';
+import type { Transaction } from '#libs/database/unit-of-work';
+import type { ReceivedFile } from '#libs/uploads/received-file';
+import { Specialties } from '../specialties/index.js';
+import { checkCaseForm, chosenSections, type CaseFormCheck } from './case-form.check.js';
+import { CaseFiles } from './case-files.js';
+import { nextReference } from './case-numbers.js';
+import { Case, type TypedForm } from './case.entity.js';
+import { CaseNotYours, DraftChangedElsewhere, PatientKnownAlready } from './case.errors.js';
+import { CaseSubmitted } from './case.events.js';
+import { CaseGate, type HeldCase } from './case.gate.js';
+import { writeHistory } from './case.history.js';
+import { caseRules } from './case.policy.js';
+import { patientIdOf, patientOf, registerPatient } from './patients.js';
+
+/** Everything that happens to a case before it is submitted, and the submitting. */
+@Injectable()
+export class DraftsService {
+  constructor(
+    private readonly gate: CaseGate,
+    private readonly specialties: Specialties,
+    private readonly files: CaseFiles,
+    private readonly dataSource: DataSource,
+  ) {}
+
+  /** Starts a draft in one of the actor's projects. @throws CaseNotYours */
+  async start(tx: Transaction, actor: Actor, typed: TypedForm, files: readonly ReceivedFile[], continuesId: string | null = null): Promise<Case> {
+    const projectId = String(typed.project);
+    if (!actor.projectIds.includes(projectId)) throw new CaseNotYours();
+    const kase = Object.assign(new Case(), { reference: await nextReference(tx, projectId, new Date()), projectId, authorId: actor.id, continuesId });
+    await this.fill(tx, kase, typed);
+    const held: HeldCase = { kase, allocations: [], role: 'project-staff', facts: { id: kase.id, reference: kase.reference, state: 'draft', projectId, missionId: '', authorId: actor.id, patientId: kase.patientId, allocation: null } };
+    await this.afterSaving(tx, actor, held, files);
+    return kase;
+  }
+
+  /**
+   * Saves whatever was typed, right or wrong.
+   * @param version of the page that was open; undefined overwrites
+   * @throws DraftChangedElsewhere when it was saved in another tab meanwhile
+   */
+  async save(tx: Transaction, actor: Actor, caseId: string, typed: TypedForm, version: number | undefined, files: readonly ReceivedFile[]): Promise<Case> {
+    const held = await this.gate.hold(tx, actor, caseId, caseRules['edit-draft']);
+    held.kase.assertDraft();
+    if (version !== undefined && version !== held.kase.version) throw new DraftChangedElsewhere();
+    held.kase.version += 1;
+    await this.fill(tx, held.kase, { ...typed, project: held.kase.projectId });
+    await this.afterSaving(tx, actor, held, files);
+    return held.kase;
+  }
+
+  /** Makes a case of a draft whose form has been checked. @throws PatientKnownAlready */
+  async submit(tx: Transaction, actor: Actor, kase: Case): Promise<void> {
+    kase.assertDraft();
+    const patientId = kase.patientId ?? (await this.register(tx, actor, kase));
+    const now = new Date();
+    kase.submit(patientId, now);
+    await tx.repository(Case).save(kase);
+    await writeHistory(tx, { caseId: kase.id, at: now, actorId: actor.id, what: 'submitted', from: 'draft', to: kase.state });
+    await tx.record(new CaseSubmitted(actor, { caseId: kase.id, reference: kase.reference }));
+    await tx.log({ who: actor, role: 'project-staff', action: 'case.submitted', subject: { caseReference: kase.reference, caseId: kase.id, patientId } });
+  }
+
+  async delete(tx: Transaction, actor: Actor, caseId: string): Promise<void> {
+    const { kase } = await this.gate.hold(tx, actor, caseId, caseRules['edit-draft']);
+    kase.assertDraft();
+    await this.files.removeAllOf(tx, kase.id);
+    await tx.repository(Case).remove(Object.assign(new Case(), kase));
+    await tx.log({ who: actor, role: 'project-staff', action: 'case.draft-deleted', subject: { caseReference: kase.reference, caseId: kase.id } });
+  }
+
+  /** What is missing or wrong in a form, for this person. */
+  async check(actor: Actor, typed: TypedForm): Promise<CaseFormCheck> {
+    const patients = await this.dataSource.query<{ id: string }[]>(`select id from patients where project_id = any($1::uuid[]) and id::text = $2`, [
+      actor.projectIds.filter((id) => id === typed.project), String(typed.patient ?? ''),
+    ]);
+    return checkCaseForm(typed, {
+      projectIds: actor.projectIds,
+      patientIds: patients.map(({ id }) => id),
+      specialties: this.specialties,
+      sectionVersions: this.newestSections(),
+      language: actor.language,
+      timeZone: actor.timeZone,
+      now: new Date(),
+    });
+  }
+
+  /** Copies what lists and searches need out of the form; what can't be used yet keeps its default. */
+  private async fill(tx: Transaction, kase: Case, typed: TypedForm): Promise<void> {
+    const text = (name: string) => [typed[name] ?? ''].flat()[0] ?? '';
+    kase.form = typed;
+    kase.title = text('title').slice(0, 120);
+    kase.kind = text('kind') === 'radiology' || text('kind') === 'training' ? (text('kind') as Case['kind']) : 'clinical';
+    kase.isUrgent = text('urgency') === 'urgent';
+    kase.specialty = this.specialties.find(text('specialty')) ? text('specialty') : null;
+    kase.language = WRITING_LANGUAGES.some(({ code }) => code === text('language')) || isLanguage(text('language')) ? text('language') : 'en';
+    kase.sectionVersions = Object.fromEntries(chosenSections(typed).flatMap((code) => (this.newestSections()[code] ? [[code, this.newestSections()[code]!]] : [])));
+    kase.lastActivityAt = new Date();
+    const [patient] = await tx.query<{ id: string }>(`select id from patients where project_id = $1 and id::text = $2`, [kase.projectId, text('patient')]);
+    kase.patientId = patient?.id ?? null;
+  }
+
+  private async afterSaving(tx: Transaction, actor: Actor, held: HeldCase, files: readonly ReceivedFile[]): Promise<void> {
+    const { kase } = held;
+    await tx.repository(Case).save(kase);
+    if (files.length > 0) await this.files.keep(tx, actor, held, files);
+    await tx.log({ who: actor, role: 'project-staff', action: 'case.draft-saved', subject: { caseReference: kase.reference, caseId: kase.id, patientId: kase.patientId ?? undefined } });
+  }
+
+  private async register(tx: Transaction, actor: Actor, kase: Case): Promise<string> {
+    const patient = patientOf(kase.form);
+    if (await patientIdOf(tx, kase.projectId, patient.localReference)) throw new PatientKnownAlready();
+    return registerPatient(tx, actor, kase.projectId, patient);
+  }
+
+  private newestSections(): Record<string, number> {
+    return Object.fromEntries(this.specialties.all('en').flatMap(({ code }) => this.specialties.section(code) ? [[code, this.specialties.section(code)!.version]] : []));
+  }
+}

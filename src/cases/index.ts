@@ -1,0 +1,15 @@
+export { AllocationAccepted, AllocationRefused, AllocationWithdrawn, CaseAllocated, CaseAnswered, CaseClosed, CaseContinued, CaseSubmitted, InformationRequested, MedcoNotified, ProjectReplied } from './case.events.js';
+export { CaseIsClosed, CaseMoved, CaseNotFound, CaseNotYours } from './case.errors.js';
+export { CaseAudience, type Audience } from './case.audience.js';
+export { CaseDocuments, type CaseDocument } from './case.document.js';
+export { CaseAside, CaseFrames, CaseTab, type CaseAsideSource, type CaseFrame, type CaseTabSource } from './case.frame.js';
+export { CaseFiles, type CaseFileSummary } from './case-files.js';
+export { CaseGate, type HeldCase } from './case.gate.js';
+export { CaseHistoryReader, type HistoryEntry } from './case.history.reader.js';
+export { CurrentCase, onCase } from './case.keeper.js';
+export { CaseLink } from './case-link.decorator.js';
+export { caseRules, grantedAs, may, type CaseAction, type CaseFacts, type CaseGrants, type CaseRelation } from './case.policy.js';
+export { CaseTurns } from './case.turns.js';
+export { casePaths } from './cases.paths.js';
+export { CasesModule } from './cases.module.js';
+export { PatientLookup } from './patient.lookup.js';

@@ -1,0 +1,60 @@
+import { Controller, Get, Injectable, Query } from '@nestjs/common';
+import { Logs } from '#libs/access-log/logs.decorator';
+import { hasRole, type Actor, type Role } from '#libs/authorization/actor';
+import { Allow } from '#libs/authorization/allow.decorator';
+import { CurrentActor } from '#libs/authorization/current-actor.decorator';
+import { UnitOfWork } from '#libs/database/unit-of-work';
+import { Page } from '#libs/views/page.decorator';
+import { Badge, type BadgeCounter } from '../ui/furniture.js';
+import { readCaseFilter } from './cases.filter.js';
+import { CasesQueries } from './cases.queries.js';
+import { ListPages } from './lists.pages.js';
+
+/** Whoever has to do with cases at all; administrators and auditors have not. */
+const CLINICAL: Role[] = ['project-staff', 'medco', 'specialist', 'coordinator'];
+
+@Controller()
+@Allow({ roles: CLINICAL })
+export class ListsController {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly queries: CasesQueries,
+    private readonly pages: ListPages,
+  ) {}
+
+  @Get('to-do')
+  @Logs('case.listed')
+  @Page('cases/to-do')
+  toDo(@CurrentActor() actor: Actor, @Query() query: Record<string, unknown>) {
+    return this.work.run(async (tx) => {
+      const yours = await this.queries.waitingFor(tx, actor);
+      const others = await this.queries.waitingForOthers(tx, actor);
+      await tx.log({ who: actor, action: 'case.listed', subject: { what: 'TO-DO' } });
+      return this.pages.toDo(actor, yours, others, query);
+    });
+  }
+
+  @Get('cases')
+  @Logs('case.listed')
+  @Page('cases/list')
+  list(@CurrentActor() actor: Actor, @Query() query: Record<string, unknown>) {
+    const filter = readCaseFilter(query);
+    return this.work.run(async (tx) => {
+      const rows = await this.queries.list(tx, actor, filter);
+      const count = await this.queries.count(tx, actor, filter);
+      await tx.log({ who: actor, action: filter.text ? 'case.searched' : 'case.listed', subject: { what: 'CASES' } });
+      return this.pages.list(actor, filter, rows, count);
+    });
+  }
+}
+
+/** The number beside TO-DO, on every page. */
+@Injectable()
+@Badge('to-do')
+export class ToDoBadge implements BadgeCounter {
+  constructor(private readonly queries: CasesQueries) {}
+
+  async count(actor: Actor): Promise<number> {
+    return CLINICAL.some((role) => hasRole(actor, role)) ? this.queries.countWaitingFor(actor) : 0;
+  }
+}

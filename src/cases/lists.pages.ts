@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import { hasRole, type Actor } from '#libs/authorization/actor';
+import { Dictionary } from '#libs/i18n/words';
+import { Specialties } from '../specialties/index.js';
+import { CASE_REFERENCE } from './case.facts.js';
+import { caseRow, type CaseListRow } from './case.row.js';
+import { CASE_STATES } from './case.state.js';
+import { CASE_SORTS, filterAddress, type CaseListFilter } from './cases.filter.js';
+import { casePaths } from './cases.paths.js';
+import { PAGE_SIZE } from './cases.queries.js';
+
+/** The models of TO-DO and CASES. */
+@Injectable()
+export class ListPages {
+  constructor(
+    private readonly dictionary: Dictionary,
+    private readonly specialties: Specialties,
+  ) {}
+
+  /** @param query may name a case that was just posted: the page says so */
+  toDo(actor: Actor, yours: CaseListRow[], others: CaseListRow[], query: Record<string, unknown>) {
+    const words = this.dictionary.in(actor.language);
+    const now = new Date();
+    const row = (isYours: boolean) => (one: CaseListRow) => caseRow(one, isYours, 'move', actor, this.specialties, words, now);
+    const drawn = { yours: yours.map(row(true)), others: others.map(row(false)) };
+    const late = drawn.others.filter(({ isLate }) => isLate).length;
+    return {
+      hasErrors: false,
+      notice: this.posted(actor, query.posted, [...yours, ...others]),
+      mayPost: hasRole(actor, 'project-staff'),
+      summary: yours.length + others.length === 0
+        ? words('cases:to-do.nothing')
+        : [words('cases:to-do.count-yours', { count: yours.length }), words('cases:to-do.count-others', { count: others.length }), late ? words('cases:to-do.count-late', { count: late }) : ''].join(' ').trim(),
+      ...drawn,
+    };
+  }
+
+  list(actor: Actor, filter: CaseListFilter, rows: CaseListRow[], count: number) {
+    const words = this.dictionary.in(actor.language);
+    const now = new Date();
+    const shown = rows.slice(0, PAGE_SIZE);
+    const last = rows.length > PAGE_SIZE ? shown.at(-1)! : undefined;
+    const key = last && { activity: last.lastActivityAt.toISOString(), waiting: last.stateSince.toISOString(), reference: last.reference }[filter.sort];
+    const isFiltered = Boolean(filter.state || filter.specialty || filter.sort !== 'activity');
+    return {
+      hasErrors: false,
+      filter,
+      isFiltered,
+      selects: this.selects(actor, filter),
+      heading: words(filter.text || isFiltered ? 'cases:list.found' : 'cases:list.all'),
+      count: count >= 1000 ? words('cases:list.many') : String(count),
+      rows: shown.map((row) => caseRow(row, isYours(row, actor), 'state', actor, this.specialties, words, now)),
+      first: filter.after && `${casePaths.list()}?${filterAddress(filter)}`,
+      next: last && `${casePaths.list()}?${filterAddress(filter, `${key}~${last.id}`)}`,
+      empty: words(filter.text || isFiltered ? 'cases:list.none-found' : 'cases:list.none'),
+    };
+  }
+
+  private selects(actor: Actor, filter: CaseListFilter) {
+    const words = this.dictionary.in(actor.language);
+    const all = { value: '', label: words('cases:list.every') };
+    const select = (name: string, label: string, chosen: string, options: { value: string; label: string }[]) => ({ name, label: words(label), options: options.map((option) => ({ ...option, chosen: option.value === chosen })) });
+    return [
+      select('state', 'cases:captions.state', filter.state ?? '', [all, ...CASE_STATES.map((value) => ({ value, label: words(`cases:state.${value}`) }))]),
+      select('specialty', 'cases:list.specialty', filter.specialty, [all, ...this.specialties.all(actor.language).map(({ code, name }) => ({ value: code, label: name }))]),
+      select('sort', 'cases:list.sort', filter.sort, CASE_SORTS.map((value) => ({ value, label: words(`cases:list.sorts.${value}`) }))),
+    ];
+  }
+
+  /** The green banner; only for a case that is really there for this person. */
+  private posted(actor: Actor, posted: unknown, rows: CaseListRow[]) {
+    if (typeof posted !== 'string' || !CASE_REFERENCE.test(posted) || !rows.some(({ reference }) => reference === posted)) return null;
+    const words = this.dictionary.in(actor.language);
+    return { kind: 'good', symbol: 'tick', heading: words('cases:posted.title', { reference: posted }), text: words('cases:posted.text'), href: casePaths.show(posted), link: words('cases:posted.view') };
+  }
+}
+
+/** Whether the move is the reader's, for a row of CASES. */
+function isYours(row: CaseListRow, actor: Actor): boolean {
+  if (row.myState === 'allocated' || row.myState === 'accepted') return row.state !== 'closed';
+  if (row.state === 'draft') return true;
+  if (row.state === 'awaiting-allocation') return hasRole(actor, 'coordinator');
+  return hasRole(actor, 'project-staff') && (row.state === 'information-requested' || row.state === 'answered');
+}

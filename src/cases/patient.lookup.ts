@@ -1,0 +1,22 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+
+export interface FoundPatient {
+  readonly id: string;
+  readonly localReference: string;
+  readonly projectName: string;
+}
+
+/** Finds patients by what the project calls them, for the auditor's questions. No clinical word comes out of it. */
+@Injectable()
+export class PatientLookup {
+  constructor(private readonly dataSource: DataSource) {}
+
+  byLocalReference(text: string): Promise<FoundPatient[]> {
+    return this.dataSource.query(
+      `select t.id, t.local_reference as "localReference", p.name as "projectName" from patients t join projects p on p.id = t.project_id
+       where lower(t.local_reference) = lower($1) order by p.name limit 20`,
+      [text],
+    );
+  }
+}

@@ -1,0 +1,22 @@
+import { readSettings } from '#config/settings';
+import type { Command } from './cli/command.js';
+import { createAdministrator } from './cli/create-administrator.js';
+import { migrateCommand } from './cli/migrate.js';
+import { verifyAudit } from './cli/verify-audit.js';
+
+/** Everything that whoever runs Telecase can do beside starting it. */
+const COMMANDS: Record<string, Command> = {
+  'create-administrator': createAdministrator,
+  migrate: migrateCommand,
+  'verify-audit': verifyAudit,
+};
+
+const [name = '', ...args] = process.argv.slice(2);
+const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+try {
+  if (!command) throw new Error(`npm run cli -- <command>\n\n${Object.entries(COMMANDS).map(([known, { usage, summary }]) => `  ${known} ${usage}\n      ${summary}`).join('\n')}`);
+  await command.run(args, readSettings());
+} catch (error) {
+  process.stderr.write(`${(error as Error).message}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,31 @@
+import { runMigrations as migrateJobQueue } from 'graphile-worker';
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import { SnakeCase } from '#libs/database/snake-case.strategy';
+import { entities } from './entities.js';
+import { migrations } from './migrations/index.js';
+
+/** How the product speaks to PostgreSQL: bounded in connections and in the time of a statement. */
+export const dataSourceOptions = (url: string): DataSourceOptions => ({
+  type: 'postgres',
+  url,
+  namingStrategy: new SnakeCase(),
+  entities,
+  migrations,
+  migrationsTransactionMode: 'each',
+  extra: { max: 20, connectionTimeoutMillis: 10_000, statement_timeout: 30_000, idle_in_transaction_session_timeout: 60_000 },
+});
+
+/** Brings the schema, and that of the job queue, up to date. Safe when several processes do it at once. */
+export async function migrate(url: string): Promise<void> {
+  const source = await new DataSource({ ...dataSourceOptions(url), extra: { max: 2 } }).initialize();
+  const holder = source.createQueryRunner();
+  try {
+    await holder.query(`select pg_advisory_lock(hashtext('telecase migrations'))`);
+    await migrateJobQueue({ connectionString: url });
+    await source.runMigrations();
+  } finally {
+    await holder.query(`select pg_advisory_unlock(hashtext('telecase migrations'))`);
+    await holder.release();
+    await source.destroy();
+  }
+}

@@ -1,0 +1,20 @@
+import { CreateKernel1795000000000 } from './1795000000000-create-kernel.js';
+import { CreateAccounts1795000100000 } from './1795000100000-create-accounts.js';
+import { CreateCases1795000200000 } from './1795000200000-create-cases.js';
+import { CreateAttachmentsAndDiscussions1795000300000 } from './1795000300000-create-attachments-and-discussions.js';
+import { CreateNotifications1795000400000 } from './1795000400000-create-notifications.js';
+import { CreateRateLimits1795000110000 } from './1795000110000-create-rate-limits.js';
+import { AddLanguagesOfAnswers1795000120000 } from './1795000120000-add-languages-of-answers.js';
+import { CreateAccessLogCheckpoints1795000410000 } from './1795000410000-create-access-log-checkpoints.js';
+
+/** Every change of the schema, in order. A new one goes to the end; none is ever edited after it has landed. */
+export const migrations = [
+  CreateKernel1795000000000,
+  CreateAccounts1795000100000,
+  CreateCases1795000200000,
+  CreateAttachmentsAndDiscussions1795000300000,
+  CreateNotifications1795000400000,
+  CreateRateLimits1795000110000,
+  AddLanguagesOfAnswers1795000120000,
+  CreateAccessLogCheckpoints1795000410000,
+];

@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { CaseMessage } from './message.js';
+import { MESSAGE } from './messages.reader.js';
+
+/** What other modules may ask of a discussion. */
+@Injectable()
+export class CaseMessages {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Every message, in the order in which they were written. */
+  of(caseId: string): Promise<CaseMessage[]> {
+    return this.dataSource.query(
+      `select ${MESSAGE} from messages m join accounts author on author.id = m.author_id where m.case_id = $1 order by m.created_at, m.id`,
+      [caseId],
+    );
+  }
+
+  /** The accounts that have written something on a case. */
+  async writersOf(caseId: string): Promise<string[]> {
+    const rows = await this.dataSource.query<{ id: string }[]>(`select distinct author_id as id from messages where case_id = $1`, [caseId]);
+    return rows.map(({ id }) => id);
+  }
+
+  async count(caseId: string): Promise<number> {
+    const [row] = await this.dataSource.query<{ count: number }[]>(`select count(*)::int as count from messages where case_id = $1`, [caseId]);
+    return row!.count;
+  }
+}

@@ -1,0 +1,13 @@
+import { casePaths } from '../cases/index.js';
+
+/** Every address of the module. */
+export const discussionPaths = {
+  show: (reference: string) => `${casePaths.show(reference)}/discussion`,
+  message: (reference: string, id: string) => `${casePaths.show(reference)}/discussion#m-${id}`,
+  correct: (reference: string, id: string, form: 'write' | 'answer') => `${casePaths.show(reference)}/discussion?corrects=${id}#${form}`,
+  messages: (reference: string) => `${casePaths.show(reference)}/messages`,
+  replies: (reference: string) => `${casePaths.show(reference)}/replies`,
+  questions: (reference: string) => `${casePaths.show(reference)}/questions`,
+  answers: (reference: string) => `${casePaths.show(reference)}/answers`,
+  outcome: (reference: string) => `${casePaths.show(reference)}/outcome`,
+};

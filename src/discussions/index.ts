@@ -1,0 +1,9 @@
+/** The front door of the discussions: what was written on a case, by whom, and that something was. */
+export { CaseMessages } from './case.messages.js';
+export { MessageWritten, OutcomeReported } from './discussion.events.js';
+export { happenedInWords } from './happened.js';
+export { discussionRules } from './discussions.policy.js';
+export { DiscussionsModule } from './discussions.module.js';
+export { answerRows } from './answer-rows.js';
+export { standingOf } from './standing.js';
+export type { AnswerParts, CaseMessage, MessageKind, PictureQuality } from './message.js';

@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import type { Transaction } from '#libs/database/unit-of-work';
+import type { CaseMessage } from './message.js';
+
+/** A message as its page shows it to one reader. */
+export interface ShownMessage extends CaseMessage {
+  /** Names of those who have opened the discussion since, its author left out. */
+  readonly readBy: readonly string[];
+  /** By somebody else, and later than the reader's last visit; nothing is new on a first visit. */
+  readonly isNew: boolean;
+}
+
+/** The columns of a message `m` and its author, as `CaseMessage` has them. */
+export const MESSAGE = `
+  m.id, m.author_id as "authorId", author.name as author, m.author_role as "authorRole", m.kind, m.body, m.answer, m.language,
+  m.corrects_id as "correctsId", m.created_at as "createdAt"`;
+
+/** Reads a discussion for one person, and remembers that they have. */
+@Injectable()
+export class MessagesReader {
+  /** In the order in which they were written. */
+  of(tx: Transaction, caseId: string, readerId: string): Promise<ShownMessage[]> {
+    return tx.query(
+      `select ${MESSAGE},
+         array(select a.name from case_reads r join accounts a on a.id = r.account_id
+           where r.case_id = m.case_id and r.read_until >= m.created_at and r.account_id <> m.author_id order by a.name) as "readBy",
+         m.author_id <> $2 and coalesce(m.created_at > mine.read_until, false) as "isNew"
+       from messages m join accounts author on author.id = m.author_id
+       left join case_reads mine on mine.case_id = m.case_id and mine.account_id = $2
+       where m.case_id = $1 order by m.created_at, m.id`,
+      [caseId, readerId],
+    );
+  }
+
+  /** The mark moves to the last message there is: to no time at which nothing was shown. */
+  async markRead(tx: Transaction, caseId: string, readerId: string): Promise<void> {
+    await tx.query(
+      `insert into case_reads (case_id, account_id, read_until)
+       select case_id, $2, max(created_at) from messages where case_id = $1 group by case_id
+       on conflict (case_id, account_id) do update set read_until = greatest(case_reads.read_until, excluded.read_until)`,
+      [caseId, readerId],
+    );
+  }
+}

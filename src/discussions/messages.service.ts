@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+import type { Actor } from '#libs/authorization/actor';
+import type { Transaction } from '#libs/database/unit-of-work';
+import type { ReceivedFile } from '#libs/uploads/index';
+import { CaseFiles, CaseGate, CaseTurns, may, type CaseFacts, type HeldCase } from '../cases/index.js';
+import { CaseStillOpen, CorrectionNotYours } from './discussion.errors.js';
+import { MessageWritten, OutcomeReported } from './discussion.events.js';
+import { discussionRules } from './discussions.policy.js';
+import type { AnswerParts, MessageKind } from './message.js';
+
+/** What is written, whatever it means for the case. */
+export interface Letter {
+  readonly body: string;
+  readonly language: string;
+  readonly answer?: AnswerParts;
+  /** A message of the same author that this one puts right. */
+  readonly corrects?: string;
+  readonly files?: readonly ReceivedFile[];
+}
+
+/**
+ * The verbs of a discussion; each answers with the id of the new message. Nothing is ever edited or deleted. Whatever is
+ * too late (the case is closed, it is no longer one's turn) is a Conflict.
+ */
+@Injectable()
+export class MessagesService {
+  constructor(
+    private readonly gate: CaseGate,
+    private readonly turns: CaseTurns,
+    private readonly files: CaseFiles,
+  ) {}
+
+  async comment(tx: Transaction, actor: Actor, { id, reference }: CaseFacts, letter: Letter): Promise<string> {
+    const held = await this.gate.openForWriting(tx, actor, id, discussionRules.write);
+    held.kase.assertSubmitted();
+    const messageId = await this.write(tx, actor, held, 'comment', 'case.commented', letter);
+    await tx.record(new MessageWritten(actor, { caseId: id, reference, messageId, kind: 'comment', authorRole: held.role }));
+    return messageId;
+  }
+
+  /** The project replies to whoever asked. */
+  async reply(tx: Transaction, actor: Actor, { id }: CaseFacts, letter: Letter): Promise<string> {
+    return this.write(tx, actor, await this.turns.reply(tx, actor, id), 'reply', 'case.replied', letter);
+  }
+
+  /** A specialist needs to know more; or, from the project, a further question after an answer. */
+  async ask(tx: Transaction, actor: Actor, facts: CaseFacts, letter: Letter): Promise<string> {
+    const held = may(discussionRules.ask, actor, facts) ? await this.turns.ask(tx, actor, facts.id) : await this.turns.askOn(tx, actor, facts.id);
+    return this.write(tx, actor, held, 'question', 'case.information-requested', letter);
+  }
+
+  async answer(tx: Transaction, actor: Actor, { id }: CaseFacts, letter: Letter & { readonly answer: AnswerParts }): Promise<string> {
+    return this.write(tx, actor, await this.turns.answer(tx, actor, id), 'answer', 'case.answered', letter);
+  }
+
+  /** What became of the patient: the one thing that a closed case still takes. @throws CaseStillOpen */
+  async reportOutcome(tx: Transaction, actor: Actor, { id, reference }: CaseFacts, letter: Letter): Promise<string> {
+    const held = await this.gate.hold(tx, actor, id, discussionRules['report-outcome']);
+    if (!held.kase.isClosed) throw new CaseStillOpen();
+    const specialistIds = held.allocations.filter(({ state }) => state === 'answered').map(({ specialistId }) => specialistId);
+    const messageId = await this.write(tx, actor, held, 'outcome', 'case.outcome-reported', letter);
+    await tx.record(new OutcomeReported(actor, { caseId: id, reference, specialistIds }));
+    return messageId;
+  }
+
+  private async write(tx: Transaction, actor: Actor, held: HeldCase, kind: MessageKind, action: string, { body, language, answer, corrects, files = [] }: Letter): Promise<string> {
+    const { kase, role } = held;
+    if (corrects) await this.assertOwn(tx, actor, kase.id, corrects);
+    const id = randomUUID();
+    await tx.query(
+      `insert into messages (id, case_id, author_id, author_role, kind, body, answer, language, corrects_id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [id, kase.id, actor.id, role, kind, body, answer ? JSON.stringify(answer) : null, language, corrects ?? null],
+    );
+    if (files.length > 0) await this.files.keep(tx, actor, held, files, { messageId: id });
+    await tx.log({ who: actor, role, action, subject: { caseReference: kase.reference, caseId: kase.id, patientId: kase.patientId ?? undefined } });
+    return id;
+  }
+
+  private async assertOwn(tx: Transaction, actor: Actor, caseId: string, messageId: string): Promise<void> {
+    const [own] = await tx.query(`select from messages where id = $1 and case_id = $2 and author_id = $3`, [messageId, caseId, actor.id]);
+    if (!own) throw new CorrectionNotYours();
+  }
+}

@@ -1,0 +1,26 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { join } from 'node:path';
+import { projectRoot } from '#config/root';
+import { Settings } from '#config/settings';
+import { UnitOfWork } from '#libs/database/unit-of-work';
+import { CsrfTokens } from '#libs/forms/csrf';
+import { Dictionary } from '#libs/i18n/words';
+import { readKey } from '#libs/storage/keys';
+
+/** What every module may ask for without saying so: settings, words, transactions, form tokens. */
+@Global()
+@Module({})
+export class KernelModule {
+  static with(settings: Settings): DynamicModule {
+    return {
+      module: KernelModule,
+      providers: [
+        { provide: Settings, useValue: settings },
+        { provide: Dictionary, useFactory: () => new Dictionary(join(projectRoot, 'src')) },
+        { provide: CsrfTokens, useFactory: () => new CsrfTokens(readKey(settings.inDataDir('keys'), 'forms')) },
+        UnitOfWork,
+      ],
+      exports: [Settings, Dictionary, CsrfTokens, UnitOfWork],
+    };
+  }
+}

@@ -1,0 +1,40 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { Specialties, SpecialtiesModule } from './index.js';
+
+let specialties: Specialties;
+
+beforeAll(async () => {
+  const context = await NestFactory.createApplicationContext(SpecialtiesModule, { logger: false });
+  specialties = context.get(Specialties);
+});
+
+it('lists the specialties by name, in the reader’s language', () => {
+  expect(specialties.all('en').map(({ name }) => name)).toEqual([
+    'Dermatology', 'Obstetrics/Gynecology', 'Pediatrics', 'Psychiatry', 'Radiology',
+  ]);
+  expect(specialties.all('fr')[1]).toEqual({ code: 'obstetrics-gynecology', name: 'Gynécologie-obstétrique', hasSection: true });
+  expect(specialties.all('en')[4]).toMatchObject({ code: 'radiology', hasSection: false });
+});
+
+it('answers within two hours of service', () => {
+  expect(specialties.targetHours('dermatology')).toBe(2);
+  expect(specialties.dueAt('dermatology', new Date('2026-11-20T16:00+01:00'))).toEqual(new Date('2026-11-23T10:00+01:00'));
+});
+
+it('asks dermatology for three pictures, one of each view', () => {
+  expect(specialties.pictureChecklist('dermatology')).toMatchObject({
+    atLeast: 3,
+    views: [{ key: 'distribution' }, { key: 'close-up-anterior-posterior' }, { key: 'close-up-oblique-lateral' }],
+    additional: true,
+  });
+  expect(specialties.pictureChecklist('psychiatry')).toBeUndefined();
+});
+
+it('keeps old cases of a specialty readable that the hospital no longer has', () => {
+  expect(specialties.find('surgery')).toBeUndefined();
+  expect(specialties.section('surgery', 1)).toBeUndefined();
+  expect(specialties.nameOf('surgery', 'en')).toBe('surgery');
+  expect(specialties.nameOf('pediatrics', 'fr')).toBe('Pédiatrie');
+  expect(() => specialties.dueAt('surgery', new Date())).toThrow('no specialty "surgery"');
+});

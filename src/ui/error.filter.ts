@@ -1,0 +1,59 @@
+import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { Response } from 'express';
+import { SignInNeeded } from '#libs/authorization/sign-in-needed';
+import { DomainError } from '#libs/errors/domain-error';
+import { StaleForm } from '#libs/forms/stale-form';
+import type { AppRequest } from '#libs/sessions/request';
+import { Redraw } from '#libs/views/redraw';
+import { describeError } from './describe-error.js';
+import { keptForm } from './kept-form.js';
+import { Pages } from './pages.js';
+import { Refusals } from './refusals.js';
+
+/** Every failure ends as a page a person can read and act on; ours carries a reference that ties it to the log. */
+@Catch()
+export class ErrorFilter implements ExceptionFilter {
+  private readonly logger = new Logger(ErrorFilter.name);
+
+  constructor(
+    private readonly pages: Pages,
+    private readonly refusals: Refusals,
+  ) {}
+
+  async catch(error: unknown, host: ArgumentsHost): Promise<void> {
+    const request = host.switchToHttp().getRequest<AppRequest>();
+    const response = host.switchToHttp().getResponse<Response>();
+    if (response.headersSent) return void response.destroy();
+    try {
+      await this.answer(error, request, response);
+    } catch (failure) {
+      this.logger.error(failure, { reference: request.reference });
+      response.status(500).type('text').send(request.reference);
+    }
+  }
+
+  private async answer(error: unknown, request: AppRequest, response: Response): Promise<void> {
+    if (error instanceof Redraw) return this.draw(error.status, error.view, error.page, request, response);
+    if (error instanceof SignInNeeded) return this.askToSignIn(request, response);
+    if (error instanceof StaleForm) return this.draw(409, 'ui/send-again', { kept: await keptForm(request, response) }, request, response);
+
+    const page = describeError(error, request.reference);
+    if (page.status >= 500) this.logger.error(error, { reference: request.reference, method: request.method, route: request.route?.path });
+    if (error instanceof DomainError || error instanceof HttpException) await this.refusals.record(request, page.status);
+    await this.draw(page.status, 'ui/error', page, request, response);
+  }
+
+  /** A link leads to sign-in and back; a form comes back with everything that was typed, to be sent after sign-in. */
+  private async askToSignIn(request: AppRequest, response: Response): Promise<void> {
+    if (request.method === 'GET' || request.method === 'HEAD') {
+      return response.redirect(303, `/sign-in?next=${encodeURIComponent(request.originalUrl)}`);
+    }
+    const kept = await keptForm(request, response);
+    await this.draw(401, 'accounts/sign-in', { hasErrors: false, email: '', error: null, kept, next: '/', isExpired: true }, request, response);
+  }
+
+  private async draw(status: number, view: string, page: object, request: AppRequest, response: Response): Promise<void> {
+    const html = await this.pages.draw(view, page, request, response);
+    response.status(status).send(html);
+  }
+}

@@ -1,0 +1,24 @@
+import type { Response } from 'express';
+import multer from 'multer';
+import type { AppRequest } from '#libs/sessions/request';
+
+/** What was typed into a form that could not be taken yet, to be carried along and sent again. */
+export interface KeptForm {
+  readonly action: string;
+  readonly fields: readonly { readonly name: string; readonly value: string }[];
+  /** Files can't be carried along; the page says so. */
+  readonly hadFiles: boolean;
+}
+
+const textOnly = multer({ limits: { fieldSize: 100_000, fields: 500, fileSize: 1, files: 100 }, fileFilter: (_request, _file, done) => done(null, false) }).any();
+const OWN = new Set(['_csrf', '_kept']);
+
+/** Reads the texts of a form, a multipart one included, and leaves its files aside. */
+export async function keptForm(request: AppRequest, response: Response): Promise<KeptForm> {
+  const isMultipart = Boolean(request.is('multipart/form-data'));
+  if (isMultipart && !request.readableEnded) await new Promise<void>((resolve) => textOnly(request, response, () => resolve()));
+  const fields = Object.entries((request.body ?? {}) as Record<string, unknown>)
+    .filter(([name]) => !OWN.has(name))
+    .flatMap(([name, value]) => [value].flat().map((one) => ({ name, value: String(one) })));
+  return { action: request.originalUrl, fields, hadFiles: isMultipart };
+}
