@@ -56,6 +56,10 @@ export class Settings {
   @number() @IsInt() @Min(1) @Max(4096)
   UPLOAD_MAX_MB = 500;
 
+  /** How much of the files that can't be printed goes into the PDF of a case whole, in megabytes of 1,000,000 bytes. */
+  @number() @IsInt() @Min(0) @Max(500)
+  PDF_EMBED_MAX_MB = 20;
+
   /** Proxies whose X-Forwarded-For is believed: addresses, or loopback, uniquelocal. */
   @IsString()
   TRUST_PROXY = 'loopback';

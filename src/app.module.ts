@@ -6,11 +6,13 @@ import { AccessLogModule } from '#libs/access-log/access-log.module';
 import { RouteGuard } from '#libs/authorization/route.guard';
 import { EventsModule } from '#libs/events/events.module';
 import { FormGuard } from '#libs/forms/form.guard';
+import { HealthModule } from '#libs/health/health.module';
 import { JobsModule } from '#libs/jobs/jobs.module';
 import { AccountsModule } from './accounts/index.js';
 import { AuditModule } from './audit/index.js';
 import { CasesModule } from './cases/index.js';
 import { dataSourceOptions } from './database/data-source.js';
+import { HelpModule } from './help/index.js';
 import { KernelModule } from './kernel.module.js';
 import { SpecialtiesModule } from './specialties/index.js';
 import { ErrorFilter } from './ui/error.filter.js';
@@ -30,10 +32,12 @@ export class AppModule {
         AccessLogModule,
         JobsModule,
         EventsModule,
+        HealthModule,
         UiModule,
         AccountsModule,
         SpecialtiesModule,
         CasesModule,
+        HelpModule,
         AuditModule,
       ],
       providers: [

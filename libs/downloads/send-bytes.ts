@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ByteRange } from '#libs/storage/disk-store';
+import { unlessGone } from './unless-gone.js';
 
 /** Something to download, whole or in parts. */
 export interface Download {
@@ -12,39 +13,31 @@ export interface Download {
 }
 
 /**
- * Sends the bytes that were asked for. Nothing is sent before the first of them can be read, and no compression
- * changes their number. RFC 9110, section 14
+ * Sends the bytes that were asked for, in exactly that number: no compression changes it. A source that breaks cuts
+ * the answer short, so that nobody takes it for whole. RFC 9110, section 14
+ * @throws whatever `open` throws, before anything is sent
  */
 export async function sendBytes(request: Request, response: Response, { bytes, sha256, open }: Download): Promise<void> {
   const etag = `"${sha256}"`;
   response.set({ 'Accept-Ranges': 'bytes', ETag: etag, 'Cache-Control': 'private, no-store, no-transform' });
   const asked = rangeOf(request, bytes, etag);
-  if (asked === 'beyond') {
-    response.status(416).set('Content-Range', `bytes */${bytes}`).removeHeader('Content-Disposition');
-    return void response.end();
-  }
+  if (asked === 'beyond') return void response.status(416).set('Content-Range', `bytes */${bytes}`).end();
+
   const source = await open(asked);
   const { start, end } = asked ?? { start: 0, end: bytes - 1 };
   if (asked) response.status(206).set('Content-Range', `bytes ${start}-${end}/${bytes}`);
   response.set('Content-Length', String(end - start + 1));
-  await deliver(request, response, source);
-}
-
-/** Sends a stream as the answer. Somebody who goes away in the middle is no failure; a source that breaks cuts the answer short, so it can't be taken for whole. */
-export async function deliver(request: Request, response: Response, source: Readable): Promise<void> {
   if (request.method === 'HEAD') {
     source.destroy();
     return void response.end();
   }
-  await pipeline(source, response).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
-  });
+  await unlessGone(pipeline(source, response));
 }
 
-/** The one part that is asked for; undefined for the whole. Several parts at once may be answered with the whole. */
+/** The one part that is asked for; undefined for the whole, which may also answer a request for several parts. */
 function rangeOf(request: Request, bytes: number, etag: string): ByteRange | 'beyond' | undefined {
-  const ifRange = request.get('if-range');
-  if (ifRange && ifRange !== etag) return undefined;
+  const onlyOf = request.get('if-range');
+  if (onlyOf && onlyOf !== etag) return undefined;
   const ranges = request.range(bytes);
   if (ranges === -1) return 'beyond';
   return Array.isArray(ranges) && ranges.type === 'bytes' && ranges.length === 1 ? ranges[0] : undefined;

@@ -24,8 +24,11 @@ export function accountPage(account: Account, rights: Rights, choices: Membershi
   const errors = errorSummary(fields);
   const change = ACCOUNT_CHANGES.find((known) => known === done);
   const specialtyName = (code: string) => choices.specialties.find(({ value }) => value === code)?.label ?? code;
+  const { name, roles, places } = accountLine(account, specialtyName, clock);
   return {
-    ...accountLine(account, specialtyName, clock),
+    name,
+    roles,
+    places,
     hasErrors: errors.length > 0,
     errors,
     facts: [

@@ -41,7 +41,7 @@ export function profilePage(actor: Actor, own: OwnAccount, absences: readonly Ab
     facts: [
       { term: words('accounts:request.name'), text: actor.name },
       { term: words('accounts:sign-in.email'), text: actor.email },
-      { term: words('accounts:request.role'), text: [actor.roles.map((role) => words(`ui:roles.${role}`)).join(', '), actor.affiliation].filter(Boolean).join('; ') },
+      { term: words('accounts:request.role'), text: [actor.roles.map((role) => words(`ui:roles.${role}`)).join(', '), actor.affiliation].filter(Boolean).join(', ') },
     ],
     language,
     zones: timeZonesWith(actor.timeZone).map((zone) => ({ zone, isChosen: zone === chosen.values.zone })),

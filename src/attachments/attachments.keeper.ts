@@ -25,7 +25,8 @@ export class AttachmentsKeeper extends CaseFiles {
   /** @throws CaseIsFull */
   async keep(tx: Transaction, actor: Actor, { kase, role }: HeldCase, files: readonly ReceivedFile[], { messageId }: { messageId?: string } = {}): Promise<void> {
     if (files.length === 0) return;
-    if ((await this.reader.count(kase.id)) + files.length > MOST_FILES) throw new CaseIsFull(MOST_FILES);
+    const [{ count }] = await tx.query<{ count: number }>(`select count(*)::int as count from attachments where case_id = $1`, [kase.id]);
+    if (count + files.length > MOST_FILES) throw new CaseIsFull(MOST_FILES);
     for (const file of files) {
       await insertAttachment(tx, kase, file, { uploadedBy: actor.id, messageId });
       await tx.log({ who: actor, role, action: 'attachment.added', subject: { caseReference: kase.reference, caseId: kase.id, patientId: kase.patientId ?? undefined, what: file.name } });

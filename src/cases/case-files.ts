@@ -6,6 +6,8 @@ import type { HeldCase } from './case.gate.js';
 /** A file of a case, as the form and the answers need it. */
 export interface CaseFileSummary {
   readonly id: string;
+  /** The message that it came with. */
+  readonly messageId: string | null;
   readonly name: string;
   readonly description: string;
   /** Which picture of the checklist it is. */

@@ -121,7 +121,7 @@ export class CaseFormPages {
 
   private choice({ words: group, name }: CaseFieldSpec, value: string, words: Words): Choice {
     const hint = value === 'training' || (name === 'consent-basis' && value === 'emergency') ? words(`cases:form.${name}.${value}-hint`) : undefined;
-    return { value, label: words(`cases:${group}.${value}`), hint };
+    return { value, label: words(`${group}${value}`), hint };
   }
 
   private async choices(actor: Actor, words: Words, draft: OpenDraft | null): Promise<Record<string, Choice[]>> {

@@ -11,7 +11,7 @@ export interface CaseFieldSpec {
   readonly isRequired?: boolean;
   readonly hasHelp?: boolean;
   readonly hasHint?: boolean;
-  /** Values to choose from; their words are `cases:{words}.{value}`. */
+  /** Values to choose from; their words are at `{words}{value}`. */
   readonly values?: readonly string[];
   readonly words?: string;
   readonly longest?: number;
@@ -36,18 +36,18 @@ const vital = (name: string, unit: string, min: number, low: number, high: numbe
  */
 export const CASE_FIELDS: readonly CaseFieldSpec[] = [
   { name: 'project', kind: 'select', part: 'case', isRequired: true },
-  { name: 'kind', kind: 'radio', part: 'case', isRequired: true, values: ['clinical', 'radiology', 'training'], words: 'kind' },
+  { name: 'kind', kind: 'radio', part: 'case', isRequired: true, values: ['clinical', 'radiology', 'training'], words: 'cases:kind.' },
   { name: 'title', kind: 'text', part: 'case', isRequired: true, hasHelp: true, longest: 120 },
 
   { name: 'patient', kind: 'select', part: 'patient', isRequired: true, hasHint: true },
   { name: 'local-reference', kind: 'text', part: 'patient', isRequired: true, hasHelp: true, longest: 40 },
   { name: 'age', kind: 'text', part: 'patient', isRequired: true, longest: 4 },
-  { name: 'age-unit', kind: 'select', part: 'patient', isRequired: true, values: AGE_UNITS, words: 'age-unit' },
-  { name: 'sex', kind: 'select', part: 'patient', isRequired: true, values: SEXES, words: 'sex' },
+  { name: 'age-unit', kind: 'select', part: 'patient', isRequired: true, values: AGE_UNITS, words: 'cases:age-unit.' },
+  { name: 'sex', kind: 'select', part: 'patient', isRequired: true, values: SEXES, words: 'cases:sex.' },
 
-  { name: 'consent-basis', kind: 'radio', part: 'consent', isRequired: true, hasHelp: true, values: ['patient', 'guardian', 'emergency'], words: 'consent-basis' },
+  { name: 'consent-basis', kind: 'radio', part: 'consent', isRequired: true, hasHelp: true, values: ['patient', 'guardian', 'emergency'], words: 'cases:consent-basis.' },
   { name: 'consent-why', kind: 'text', part: 'consent', hasHint: true, longest: 500 },
-  { name: 'consent-how', kind: 'radio', part: 'consent', isRequired: true, values: ['written', 'spoken'], words: 'consent-how', inRow: true },
+  { name: 'consent-how', kind: 'radio', part: 'consent', isRequired: true, values: ['written', 'spoken'], words: 'cases:consent-how.', inRow: true },
   { name: 'consent-by', kind: 'text', part: 'consent', isRequired: true, longest: 120 },
   { name: 'consent-on', kind: 'date', part: 'consent', isRequired: true },
   { name: 'consent-teaching', kind: 'checkbox', part: 'consent' },
@@ -67,7 +67,7 @@ export const CASE_FIELDS: readonly CaseFieldSpec[] = [
   text('means', 'asking', { hasHint: true, longest: 4000 }),
 
   { name: 'specialty', kind: 'select', part: 'route', isRequired: true },
-  { name: 'urgency', kind: 'radio', part: 'route', isRequired: true, values: ['routine', 'urgent'], words: 'urgency', inRow: true },
+  { name: 'urgency', kind: 'radio', part: 'route', isRequired: true, values: ['routine', 'urgent'], words: 'cases:urgency.', inRow: true },
   { name: 'language', kind: 'select', part: 'route', isRequired: true, values: WRITING_LANGUAGES.map(({ code }) => code) },
   { name: 'sections', kind: 'checkboxes', part: 'route', inRow: true },
 ];

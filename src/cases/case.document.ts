@@ -38,18 +38,19 @@ export class CaseDocuments {
     private readonly dictionary: Dictionary,
   ) {}
 
-  async of(caseId: string, actor: Actor): Promise<CaseDocument> {
-    return this.read(await this.overviews.of(caseId, actor), actor);
+  /** @param now what "today" is counted from; on paper, where there is no today, any day long ago */
+  async of(caseId: string, actor: Actor, now = new Date()): Promise<CaseDocument> {
+    return this.read(await this.overviews.of(caseId, actor), actor, now);
   }
 
-  read(overview: CaseOverview, actor: Actor): CaseDocument {
+  read(overview: CaseOverview, actor: Actor, now = new Date()): CaseDocument {
     const words = this.dictionary.in(actor.language);
     const parts = [
       this.part('asking', overview, words, ['question']),
       this.part('story', overview, words, ['history', 'examination', 'investigations', 'treatment', 'diagnosis', 'means']),
       this.part('vitals', overview, words),
       ...chosenSections(overview.form).map((code) => this.section(code, overview, actor.language, words)),
-      this.people(overview, actor, words),
+      this.people(overview, actor, words, now),
       this.consent(overview, actor.language, words),
       this.ending(overview, actor.language, words),
     ];
@@ -72,8 +73,8 @@ export class CaseDocuments {
     return { name: code, heading: this.specialties.nameOf(code, language), rows: sectionRows(section, readSection(section, typed).values, language, words) };
   }
 
-  private people(overview: CaseOverview, { language, timeZone }: Actor, words: Words): DocumentPart {
-    const clock = { language, timeZone, now: new Date(), words };
+  private people(overview: CaseOverview, { language, timeZone }: Actor, words: Words, now: Date): DocumentPart {
+    const clock = { language, timeZone, now, words };
     const posted = overview.submittedAt ? [{ label: words('cases:details.posted-by'), value: words('cases:details.who-when', { who: overview.author, when: moment(overview.submittedAt, clock) }) }] : [];
     const asked = overview.allocations.map(({ specialty, specialist, state, stateSince, refusalReason }) => ({
       label: this.specialties.nameOf(specialty, language),

@@ -63,7 +63,7 @@ export function caseRow(row: CaseListRow, isYours: boolean, says: 'move' | 'stat
     isDraft: state === 'draft',
     patient: row.ageValue !== null ? patientInWords({ value: row.ageValue, unit: row.ageUnit!, on: row.ageOn! }, row.sex!, row.submittedAt ?? now, words) : null,
     specialty: row.specialty && specialties.nameOf(row.specialty, actor.language),
-    move: words(`cases:${says === 'move' && isYours ? 'row.move' : 'state'}.${state}`, { who: row.lead ?? '' }),
+    move: says === 'move' && isYours ? words(`cases:row.move.${state}`, { who: row.lead ?? '' }) : words(`cases:state.${state}`),
     since: words(`cases:row.since.${state === 'draft' ? 'saved' : 'state'}`, { when: state === 'draft' ? moment(row.lastActivityAt, clock) : since }),
     ...time(row, state, due, isLate, clock),
   };

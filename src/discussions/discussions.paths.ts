@@ -9,5 +9,8 @@ export const discussionPaths = {
   replies: (reference: string) => `${casePaths.show(reference)}/replies`,
   questions: (reference: string) => `${casePaths.show(reference)}/questions`,
   answers: (reference: string) => `${casePaths.show(reference)}/answers`,
+  /** A picture opens under Case Images; any other file is saved. The files' own addresses belong to the attachments. */
+  file: (reference: string, id: string, isPicture: boolean) =>
+    isPicture ? `${casePaths.show(reference)}/discussion?image=${id}` : `${casePaths.show(reference)}/attachments/${id}/file`,
   outcome: (reference: string) => `${casePaths.show(reference)}/outcome`,
 };

@@ -6,7 +6,7 @@ import { assetPath } from './assets.js';
 
 /** The few things a template can do besides `if` and `each`. */
 export const helpers = (dictionary: Dictionary): Handlebars.HelperDeclareSpec => ({
-  /** A word of the screens, in the language of the page: `{{t 'cases:show.close'}}`. */
+  /** A word of the screens, in the language of the page: `{{t 'ui:layout.help'}}`. */
   t: (key: string, { hash, data }: HelperOptions) => dictionary.in((data.root as { layout: { language: Language } }).layout.language)(key, hash),
   /** The address of a file of `src/ui/assets`. */
   asset: (name: string) => assetPath(name),

@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import type { OperatingSystemUser } from './operating-system-user.js';
 
 /** Nothing of ours: PGDATA, PGPORT, LC_ALL and their like would bend what PostgreSQL does. */
-export const cleanEnvironment = { PATH: process.env.PATH, LC_ALL: 'C' };
+export const cleanEnvironment = { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C' };
 
 /** Runs a command to its end as that user. @throws with what it printed when it fails */
 export async function runAs(user: OperatingSystemUser, command: string, ...args: string[]): Promise<string> {

@@ -6,6 +6,7 @@ import { CreateNotifications1795000400000 } from './1795000400000-create-notific
 import { CreateRateLimits1795000110000 } from './1795000110000-create-rate-limits.js';
 import { AddLanguagesOfAnswers1795000120000 } from './1795000120000-add-languages-of-answers.js';
 import { CreateAccessLogCheckpoints1795000410000 } from './1795000410000-create-access-log-checkpoints.js';
+import { AddWhatNotificationsAreAbout1795000420000 } from './1795000420000-add-what-notifications-are-about.js';
 
 /** Every change of the schema, in order. A new one goes to the end; none is ever edited after it has landed. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   CreateRateLimits1795000110000,
   AddLanguagesOfAnswers1795000120000,
   CreateAccessLogCheckpoints1795000410000,
+  AddWhatNotificationsAreAbout1795000420000,
 ];

@@ -14,19 +14,21 @@ export default async function start(): Promise<() => Promise<void>> {
   // Under root the database runs as another user, who has to get through.
   await chmod(folder, 0o755);
   const mails = await startMailServer(join(folder, 'mails'));
-  const product = await startProduct({
-    DATA_DIR: join(folder, 'data'),
-    DEMO_PASSWORD: demoPassword,
-    SMTP_URL: mails.url,
-  }).catch(async (error) => {
-    await mails.stop();
-    throw error;
-  });
-  process.env.TELECASE_URL = product.url;
-  process.env.TELECASE_MAILS = mails.folder;
-  return async () => {
-    await product.stop();
+  const cleanUp = async () => {
     await mails.stop();
     await rm(folder, { recursive: true, force: true });
   };
+  try {
+    const product = await startProduct({
+      DATA_DIR: join(folder, 'data'),
+      DEMO_PASSWORD: demoPassword,
+      SMTP_URL: mails.url,
+    });
+    process.env.TELECASE_URL = product.url;
+    process.env.TELECASE_MAILS = mails.folder;
+    return () => product.stop().finally(cleanUp);
+  } catch (error) {
+    await cleanUp();
+    throw error;
+  }
 }

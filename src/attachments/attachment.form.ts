@@ -1,0 +1,42 @@
+import { Transform } from 'class-transformer';
+import { IsNotEmpty, IsOptional, IsString, Matches, MaxLength, Validate, ValidatorConstraint, type ValidatorConstraintInterface } from 'class-validator';
+import { extensionOf, safeFileName } from '#libs/files/safe-name';
+import { uploadTypeOf } from '#config/upload-types';
+
+const emptyAsNull = () => Transform(({ value }) => value || null);
+
+@ValidatorConstraint()
+class IsCalendarDay implements ValidatorConstraintInterface {
+  validate(value: unknown): boolean {
+    const date = new Date(`${value}T00:00Z`);
+    return /^\d{4}-\d{2}-\d{2}$/.test(String(value)) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(String(value));
+  }
+}
+
+/** What can be said of a file after it has come. */
+export class AttachmentForm {
+  @IsString()
+  @MaxLength(150, { message: 'attachments:edit-page.name.too-long' })
+  @IsNotEmpty({ message: 'attachments:edit-page.name.missing' })
+  name: string;
+
+  @IsString()
+  @MaxLength(1000, { message: 'attachments:edit-page.description.too-long' })
+  description: string = '';
+
+  @emptyAsNull()
+  @IsOptional()
+  @Matches(/^[a-z0-9-]{1,60}$/, { message: 'ui:errors.unusable' })
+  view: string | null = null;
+
+  @emptyAsNull()
+  @IsOptional()
+  @Validate(IsCalendarDay, { message: 'attachments:edit-page.taken-on.wrong' })
+  takenOn: string | null = null;
+}
+
+/** A new name for a file: safe, and with an extension that does not lie. */
+export function renamed(name: string, extension: string): string {
+  const kept = uploadTypeOf(extensionOf(name))?.extensions[0] === extension;
+  return safeFileName(kept ? name : `${name}.${extension}`);
+}

@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '#libs/authorization/actor';
+import { UnitOfWork, type Transaction } from '#libs/database/unit-of-work';
+import { grantedAs, type CaseFacts } from '../cases/index.js';
+import type { Attachment } from './attachment.js';
+import { attachmentRules } from './attachments.policy.js';
+
+/** For so long one row speaks for all looks of a person at a file; previews may be kept by the browser for as long. */
+export const MINUTES_OF_ONE_VIEW = 10;
+
+/** Puts what is seen and saved of the files of a case on the access log, before a byte of it leaves. */
+@Injectable()
+export class AttachmentLog {
+  constructor(private readonly work: UnitOfWork) {}
+
+  /** @param file the one that it is about; none for all of them */
+  write(actor: Actor, facts: CaseFacts, action: string, file?: Attachment): Promise<void> {
+    return this.work.run((tx) => this.add(tx, actor, facts, action, file));
+  }
+
+  /** The same, once in ten minutes: a player asks for a file in many parts, a viewer for the same picture again. */
+  once(actor: Actor, facts: CaseFacts, action: string, file: Attachment): Promise<void> {
+    return this.work.run(async (tx) => {
+      if (!(await this.wasLately(tx, actor, facts, action, file))) await this.add(tx, actor, facts, action, file);
+    });
+  }
+
+  private add(tx: Transaction, actor: Actor, facts: CaseFacts, action: string, file?: Attachment): Promise<void> {
+    const subject = { caseReference: facts.reference, caseId: facts.id, patientId: facts.patientId ?? undefined, what: file && named(file) };
+    return tx.log({ who: actor, role: grantedAs(attachmentRules.open, actor, facts), action, subject });
+  }
+
+  /** Looks at the person's last rows only, so its cost does not grow with the log; a row too many does no harm. */
+  private async wasLately(tx: Transaction, actor: Actor, { reference }: CaseFacts, action: string, file: Attachment): Promise<boolean> {
+    const rows = await tx.query(
+      `select from (select action, case_reference, what, at from access_log where account_id = $1 order by id desc limit 200) lately
+       where action = $2 and case_reference = $3 and what = $4 and at > now() - make_interval(mins => $5) limit 1`,
+      [actor.id, action, reference, named(file), MINUTES_OF_ONE_VIEW],
+    );
+    return rows.length > 0;
+  }
+}
+
+/** Two files of a case may have one name. */
+const named = ({ name, id }: Attachment): string => `${name} (${id.slice(0, 8)})`;

@@ -1,0 +1,52 @@
+import { uploadTypeOf } from '#config/upload-types';
+import type { Actor } from '#libs/authorization/actor';
+import { bytes, moment, type Clock } from '#libs/i18n/times';
+import { hasPreview, isPicture, isUploader, type Attachment } from './attachment.js';
+import { listingHref, type ListingQuery } from './attachments.listing.js';
+import { attachmentPaths } from './attachments.paths.js';
+import { fitted, THUMBNAIL } from './preview-sizes.js';
+
+/** The place of a picture in the list. */
+const BOX = { width: 72, height: 54 };
+const ICONS = { image: 'page', document: 'page', video: 'page', audio: 'page', dicom: 'scan', other: 'page' } as const;
+
+export interface RowContext {
+  readonly actor: Actor;
+  readonly clock: Clock;
+  readonly query: ListingQuery;
+  /** The file that is playing in the page. */
+  readonly playing: string | null;
+  readonly mayEdit: boolean;
+  readonly viewName: (key: string | null) => string | null;
+}
+
+/** A file as a line of the list. */
+export function attachmentRow(file: Attachment, { actor, clock, query, playing, mayEdit, viewName }: RowContext) {
+  const { id, reference, name, description, group } = file;
+  const path = attachmentPaths.file(reference, id);
+  return {
+    id,
+    name,
+    description,
+    view: viewName(file.view),
+    size: bytes(file.bytes, clock.language),
+    added: `${file.uploader ?? clock.words('attachments:by-the-system')}, ${moment(file.createdAt, clock)}`,
+    thumbnail: hasPreview(file) ? { src: attachmentPaths.preview(reference, id, THUMBNAIL), ...fitted(file, BOX) } : null,
+    icon: ICONS[group],
+    viewHref: viewHref(file, query),
+    save: path,
+    edit: mayEdit && isUploader(file, actor) ? attachmentPaths.one(reference, id) : null,
+    player: playing === id && isPlayable(file) ? { isVideo: group === 'video', src: `${path}?inline=1` } : null,
+  };
+}
+
+/** A browser shows its moving picture, or lets it be heard. */
+export const isPlayable = ({ group, extension }: Attachment): boolean => (group === 'video' || group === 'audio') && uploadTypeOf(extension)!.inline;
+
+/** A picture goes under Case Images, a recording plays in its line, a document is opened by the person's own program. */
+function viewHref(file: Attachment, query: ListingQuery): string {
+  const tab = attachmentPaths.tab(file.reference);
+  if (isPicture(file)) return `${listingHref(tab, query, { image: file.id })}#images`;
+  if (isPlayable(file)) return `${listingHref(tab, query, { play: file.id })}#file-${file.id}`;
+  return attachmentPaths.file(file.reference, file.id);
+}

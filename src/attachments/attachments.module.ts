@@ -1,0 +1,59 @@
+import { Global, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { Settings } from '#config/settings';
+import { previewMaker } from '#libs/images/index';
+import { DiskStore } from '#libs/storage/disk-store';
+import { CaseFiles, CasesModule } from '../cases/index.js';
+import { SpecialtiesModule } from '../specialties/index.js';
+import { AttachmentController } from './attachment.controller.js';
+import { AttachmentLog } from './attachment.log.js';
+import { AttachmentPages } from './attachment.page.js';
+import { AttachmentsController } from './attachments.controller.js';
+import { AttachmentsKeeper } from './attachments.keeper.js';
+import { AttachmentsPages } from './attachments.page.js';
+import { AttachmentsReader } from './attachments.reader.js';
+import { AttachmentsService } from './attachments.service.js';
+import { AttachmentsTab } from './attachments.tab.js';
+import { CaseAttachments } from './case-attachments.js';
+import { CaseImages } from './case-images.aside.js';
+import { FilesController } from './files.controller.js';
+import { SweepOrphanedFiles } from './jobs/sweep-orphaned-files.js';
+import { PictureViews } from './picture-views.js';
+import { PreparePreviewsOfAnAttachedFile } from './prepare-previews-of-an-attached-file.js';
+import { Previews } from './previews.js';
+import { PreviewsController } from './previews.controller.js';
+import { RemoveTheBytesOfRemovedFiles } from './remove-the-bytes-of-removed-files.js';
+import { ViewerController } from './viewer.controller.js';
+import { ViewerPages } from './viewer.page.js';
+import { ZipController } from './zip.controller.js';
+
+/** Global, because cases ask for the files of their form without knowing who keeps them. */
+@Global()
+@Module({
+  imports: [CasesModule, SpecialtiesModule],
+  controllers: [AttachmentsController, FilesController, PreviewsController, AttachmentController, ViewerController, ZipController],
+  providers: [
+    { provide: DiskStore, inject: [Settings], useFactory: (settings: Settings) => new DiskStore(settings.inDataDir('files')) },
+    { provide: CaseFiles, useExisting: AttachmentsKeeper },
+    AttachmentLog,
+    AttachmentPages,
+    AttachmentsKeeper,
+    AttachmentsPages,
+    AttachmentsReader,
+    AttachmentsService,
+    AttachmentsTab,
+    CaseAttachments,
+    CaseImages,
+    PictureViews,
+    PreparePreviewsOfAnAttachedFile,
+    Previews,
+    RemoveTheBytesOfRemovedFiles,
+    SweepOrphanedFiles,
+    ViewerPages,
+  ],
+  exports: [CaseFiles, CaseAttachments],
+})
+export class AttachmentsModule implements OnApplicationShutdown {
+  async onApplicationShutdown(): Promise<void> {
+    await previewMaker.close();
+  }
+}

@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '#libs/authorization/actor';
+import { UnitOfWork } from '#libs/database/unit-of-work';
+import { CaseGate, type CaseFacts } from '../cases/index.js';
+import { assertUploader, type Attachment } from './attachment.js';
+import { renamed, type AttachmentForm } from './attachment.form.js';
+import { AttachmentsKeeper } from './attachments.keeper.js';
+import { placeOf } from './attachment.page.js';
+import { attachmentRules } from './attachments.policy.js';
+import { AttachmentsReader } from './attachments.reader.js';
+
+/** What can be done to a file of a case after it has come. */
+@Injectable()
+export class AttachmentsService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly gate: CaseGate,
+    private readonly reader: AttachmentsReader,
+    private readonly keeper: AttachmentsKeeper,
+  ) {}
+
+  /** Says anew what a file is. Said twice, it stays the same. @throws NotYourFile, CaseIsClosed */
+  async describe(actor: Actor, facts: CaseFacts, file: Attachment, { name, description, view, takenOn }: AttachmentForm): Promise<void> {
+    assertUploader(file, actor);
+    const newName = renamed(name, file.extension);
+    await this.work.run(async (tx) => {
+      const { role } = await this.gate.openForWriting(tx, actor, facts.id, attachmentRules.edit);
+      await tx.query(`update attachments set name = $2, description = $3, view = $4, taken_on = $5 where id = $1`, [file.id, newName, description, view, takenOn]);
+      const what = newName === file.name ? newName : `${file.name} → ${newName}`;
+      await tx.log({ who: actor, role, action: 'attachment.edited', subject: { ...subjectOf(facts), what } });
+    });
+  }
+
+  /** Takes a file out of a draft. @returns where to go next @throws AttachmentNotFound, CaseMoved once it is submitted */
+  async remove(actor: Actor, facts: CaseFacts, id: string, once: string): Promise<string> {
+    return this.work.once(once, actor.id, async (tx) => {
+      const { kase, role } = await this.gate.hold(tx, actor, facts.id, attachmentRules.remove);
+      kase.assertDraft();
+      const file = await this.reader.find(facts.id, id);
+      await this.keeper.remove(tx, facts.id, file.id);
+      await tx.log({ who: actor, role, action: 'attachment.removed', subject: { ...subjectOf(facts), what: file.name } });
+      return placeOf(facts);
+    });
+  }
+}
+
+const subjectOf = ({ reference, id, patientId }: CaseFacts) => ({ caseReference: reference, caseId: id, patientId: patientId ?? undefined });

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { createReadStream } from 'node:fs';
+import type { Transaction } from '#libs/database/unit-of-work';
+import { identifyFile } from '#libs/files/identify-file';
+import { safeFileName } from '#libs/files/safe-name';
+import { DiskStore } from '#libs/storage/disk-store';
+import { hasPreview, isPicture, type Attachment } from './attachment.js';
+import { insertAttachment } from './attachments.keeper.js';
+import { AttachmentsReader } from './attachments.reader.js';
+import { LARGE, MIDDLE } from './preview-sizes.js';
+import { Previews } from './previews.js';
+
+/** A file of a case with where its bytes are, for those who make something of them. */
+export interface CaseAttachment extends Attachment {
+  /** The original, on this machine's disk. */
+  readonly path: string;
+  readonly isPicture: boolean;
+  /** WebPs that fit into 1920 and 960 pixels (the same file when the original is small); null without a preview. */
+  readonly preview: { readonly large: string; readonly middle: string } | null;
+}
+
+/** A file that the system itself has made. */
+export interface SystemFile {
+  readonly name: string;
+  readonly description: string;
+  /** Where it lies; it is copied. */
+  readonly path: string;
+}
+
+/** What other modules may ask of the files of a case. Who may see them is decided before. */
+@Injectable()
+export class CaseAttachments {
+  constructor(
+    private readonly reader: AttachmentsReader,
+    private readonly store: DiskStore,
+    private readonly previews: Previews,
+  ) {}
+
+  /** Every file of a case, the oldest first. */
+  async of(caseId: string): Promise<CaseAttachment[]> {
+    return (await this.reader.of(caseId)).map((file) => ({
+      ...file,
+      path: this.store.pathOf(file.storageKey),
+      isPicture: isPicture(file),
+      preview: hasPreview(file) ? { large: this.previews.pathOf(file, LARGE), middle: this.previews.pathOf(file, MIDDLE) } : null,
+    }));
+  }
+
+  /**
+   * Puts a file that nobody has uploaded on a case. Safe to repeat: a case has one such file of a name.
+   * @throws Error when it is not of a kind that is accepted; SQL state TC001 on a closed case
+   */
+  async attachSystemFile(tx: Transaction, kase: { readonly id: string; readonly reference: string }, { name, description, path }: SystemFile): Promise<void> {
+    const safeName = safeFileName(name);
+    const [there] = await tx.query(`select from attachments where case_id = $1 and uploaded_by is null and name = $2`, [kase.id, safeName]);
+    if (there) return;
+    const identified = await identifyFile(path, safeName);
+    if (!identified.ok) throw new Error(`${safeName} can't be attached: ${identified.reason}`);
+    const stored = await this.store.receive(createReadStream(path));
+    await insertAttachment(tx, kase, { ...stored, name: safeName, identified }, { uploadedBy: null, description });
+  }
+}

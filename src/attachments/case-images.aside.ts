@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '#libs/authorization/actor';
+import { day, moment, type Clock } from '#libs/i18n/times';
+import { Dictionary } from '#libs/i18n/words';
+import { CaseAside, type CaseAsideSource, type CaseFacts } from '../cases/index.js';
+import { hasPreview, isPicture, type Attachment } from './attachment.js';
+import { attachmentPaths } from './attachments.paths.js';
+import { AttachmentsReader } from './attachments.reader.js';
+import { PictureViews } from './picture-views.js';
+import { fitted, MIDDLE, THUMBNAIL } from './preview-sizes.js';
+
+/** As many small pictures as a page of 8 kB bears; the tab has them all. */
+const STRIP = 12;
+const SMALL = { width: 58, height: 44 };
+
+/** Case Images, beside every tab: the chosen picture, and the others to choose from. */
+@Injectable()
+@CaseAside(true)
+export class CaseImages implements CaseAsideSource {
+  constructor(
+    private readonly reader: AttachmentsReader,
+    private readonly views: PictureViews,
+    private readonly dictionary: Dictionary,
+  ) {}
+
+  async aside(actor: Actor, { id, reference }: CaseFacts, chosenId: string | undefined) {
+    const pictures = (await this.reader.of(id)).filter(isPicture);
+    const at = Math.max(0, pictures.findIndex((picture) => picture.id === chosenId));
+    const chosen = pictures[at];
+    if (!chosen) return null;
+    const clock: Clock = { language: actor.language, timeZone: actor.timeZone, now: new Date(), words: this.dictionary.in(actor.language) };
+    const caption = (picture: Attachment) => this.views.nameOf(picture.view, actor) ?? picture.name;
+    const start = Math.max(0, Math.min(at - STRIP / 2, pictures.length - STRIP));
+    return {
+      view: 'attachments/case-images',
+      model: {
+        caption: caption(chosen),
+        date: pictureDate(chosen, clock),
+        alt: chosen.description || chosen.name,
+        preview: hasPreview(chosen) ? attachmentPaths.preview(reference, chosen.id, MIDDLE) : null,
+        isWaiting: chosen.previewState === 'waiting',
+        save: attachmentPaths.file(reference, chosen.id),
+        full: attachmentPaths.viewer(reference, chosen.id),
+        thumbs: pictures.slice(start, start + STRIP).map((picture, place) => thumb(picture, start + place, picture === chosen, caption(picture))),
+        all: pictures.length > STRIP ? { href: `${attachmentPaths.tab(reference)}?type=image`, count: pictures.length } : null,
+      },
+    };
+  }
+}
+
+/** When it was taken, as far as anybody said; else when it came. */
+export const pictureDate = ({ takenOn, createdAt }: Attachment, clock: Clock): string =>
+  takenOn ? day(new Date(`${takenOn}T00:00Z`), { ...clock, timeZone: 'UTC' }) : moment(createdAt, clock);
+
+/** The address is only a question, so the page that one is on stays the same. */
+function thumb(picture: Attachment, place: number, isCurrent: boolean, caption: string) {
+  return {
+    href: `?image=${picture.id}#images`,
+    number: place + 1,
+    caption,
+    isCurrent,
+    preview: hasPreview(picture) ? { src: attachmentPaths.preview(picture.reference, picture.id, THUMBNAIL), ...fitted(picture, SMALL) } : null,
+  };
+}

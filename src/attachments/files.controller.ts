@@ -1,0 +1,41 @@
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { Logs } from '#libs/access-log/logs.decorator';
+import type { Actor } from '#libs/authorization/actor';
+import { Allow } from '#libs/authorization/allow.decorator';
+import { CurrentActor } from '#libs/authorization/current-actor.decorator';
+import { savedAs, sendBytes } from '#libs/downloads/index';
+import { DiskStore } from '#libs/storage/disk-store';
+import { CurrentCase, onCase, type CaseFacts } from '../cases/index.js';
+import { AttachmentLog } from './attachment.log.js';
+import { isPlayable } from './attachment.row.js';
+import { attachmentRules } from './attachments.policy.js';
+import { AttachmentsReader } from './attachments.reader.js';
+
+/** What somebody else has made runs nowhere: not as a page, not with our rights. */
+const ISOLATED = { 'X-Content-Type-Options': 'nosniff', 'Content-Security-Policy': "default-src 'none'; sandbox" };
+
+/** The originals. */
+@Controller('cases/:reference/attachments/:id/file')
+export class FilesController {
+  constructor(
+    private readonly reader: AttachmentsReader,
+    private readonly store: DiskStore,
+    private readonly log: AttachmentLog,
+  ) {}
+
+  /** To be saved, to the byte, under its name; recordings also to be played where they are. */
+  @Get()
+  @Allow(onCase(attachmentRules.open))
+  @Logs('attachment.saved')
+  async file(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @Param('id') id: string, @Query('inline') inline: unknown, @Req() request: Request, @Res() response: Response) {
+    const file = await this.reader.find(facts.id, id);
+    const isPlayed = inline === '1' && isPlayable(file);
+    const action = isPlayed ? 'attachment.viewed' : 'attachment.saved';
+    // A part is asked for by players and by downloads that go on: many requests, one look.
+    await (isPlayed || request.get('range') ? this.log.once(actor, facts, action, file) : this.log.write(actor, facts, action, file));
+    response.set(ISOLATED).type(file.mediaType);
+    if (!isPlayed) response.set('Content-Disposition', savedAs(file.name));
+    await sendBytes(request, response, { bytes: file.bytes, sha256: file.sha256, open: (range) => this.store.open(file.storageKey, range) });
+  }
+}

@@ -1,0 +1,3 @@
+export { AttachmentsModule } from './attachments.module.js';
+export { FileAttached } from './attachments.events.js';
+export { CaseAttachments, type CaseAttachment, type SystemFile } from './case-attachments.js';

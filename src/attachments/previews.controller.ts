@@ -1,0 +1,56 @@
+import { Controller, Get, Param, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { readFile } from 'node:fs/promises';
+import { Logs } from '#libs/access-log/logs.decorator';
+import type { Actor } from '#libs/authorization/actor';
+import { Allow } from '#libs/authorization/allow.decorator';
+import { CurrentActor } from '#libs/authorization/current-actor.decorator';
+import { CurrentCase, onCase, type CaseFacts } from '../cases/index.js';
+import { hasPreview, type Attachment } from './attachment.js';
+import { AttachmentNotFound } from './attachment.errors.js';
+import { AttachmentLog, MINUTES_OF_ONE_VIEW } from './attachment.log.js';
+import { attachmentRules } from './attachments.policy.js';
+import { AttachmentsReader } from './attachments.reader.js';
+import { PREVIEW_SIZES, THUMBNAIL } from './preview-sizes.js';
+import { Previews } from './previews.js';
+
+/** What people look at: WebPs made by us, without a trace of who, where or with what. */
+@Controller('cases/:reference/attachments/:id/preview')
+export class PreviewsController {
+  constructor(
+    private readonly reader: AttachmentsReader,
+    private readonly previews: Previews,
+    private readonly log: AttachmentLog,
+  ) {}
+
+  /** Part of a page that is on the access log already. */
+  @Get(`${THUMBNAIL}`)
+  @Allow(onCase(attachmentRules.open))
+  @Logs('nothing')
+  async thumbnail(@CurrentCase() facts: CaseFacts, @Param('id') id: string, @Res() response: Response) {
+    await this.send(await this.find(facts, id), THUMBNAIL, 60, response);
+  }
+
+  @Get(':size')
+  @Allow(onCase(attachmentRules.open))
+  @Logs('attachment.viewed')
+  async picture(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @Param('id') id: string, @Param('size') size: string, @Res() response: Response) {
+    const wanted = PREVIEW_SIZES.find((one) => String(one) === size);
+    if (!wanted) throw new AttachmentNotFound();
+    const file = await this.find(facts, id);
+    await this.log.once(actor, facts, 'attachment.viewed', file);
+    await this.send(file, wanted, MINUTES_OF_ONE_VIEW, response);
+  }
+
+  private async find({ id: caseId }: CaseFacts, id: string): Promise<Attachment> {
+    const file = await this.reader.find(caseId, id);
+    if (!hasPreview(file)) throw new AttachmentNotFound();
+    return file;
+  }
+
+  /** The person's own browser may keep it for a while, since links are bad; never anybody else, nor another session. */
+  private async send(file: Attachment, size: number, minutes: number, response: Response): Promise<void> {
+    const content = await readFile(this.previews.pathOf(file, size));
+    response.set('Cache-Control', `private, max-age=${minutes * 60}`).vary('Cookie').type('image/webp').send(content);
+  }
+}

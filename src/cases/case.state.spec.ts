@@ -1,0 +1,128 @@
+import fc from 'fast-check';
+import { Allocation } from './allocation.entity.js';
+import { Case } from './case.entity.js';
+import { AllocationMoved, CaseIsClosed, CaseMoved } from './case.errors.js';
+import { ALLOCATION_MOVES, ALLOCATION_STATES, CASE_STATES, deriveState, TURN_OF, type AllocationState } from './case.state.js';
+
+const submitted = () => {
+  const kase = new Case();
+  kase.submit('patient', new Date());
+  return kase;
+};
+
+describe('the state of a case', () => {
+  it.each<[AllocationState[], string]>([
+    [[], 'awaiting-allocation'],
+    [['allocated'], 'allocated'],
+    [['accepted'], 'with-specialist'],
+    [['asked'], 'information-requested'],
+    [['answered'], 'answered'],
+    [['refused'], 'awaiting-allocation'],
+    [['withdrawn'], 'awaiting-allocation'],
+    [['answered', 'allocated'], 'allocated'],
+    [['answered', 'accepted'], 'with-specialist'],
+    [['accepted', 'asked'], 'information-requested'],
+    [['allocated', 'accepted'], 'with-specialist'],
+    [['answered', 'refused'], 'answered'],
+  ])('with allocations %j is %s', (allocations, state) => {
+    expect(deriveState(allocations, false)).toBe(state);
+  });
+
+  it('is closed for good, whatever the allocations are', () => {
+    fc.assert(fc.property(fc.array(fc.constantFrom(...ALLOCATION_STATES)), (allocations) => deriveState(allocations, true) === 'closed'));
+  });
+
+  it('does not depend on the order of the allocations', () => {
+    fc.assert(fc.property(fc.array(fc.constantFrom(...ALLOCATION_STATES)), (allocations) => deriveState(allocations, false) === deriveState(allocations.toReversed(), false)));
+  });
+
+  it('always says whose turn it is', () => {
+    for (const state of CASE_STATES) expect(TURN_OF[state]).toBe(state === 'closed' ? 'nobody' : TURN_OF[state]);
+    expect(CASE_STATES.filter((state) => TURN_OF[state] === 'nobody')).toEqual(['closed']);
+  });
+});
+
+describe('a closed case', () => {
+  const closed = () => {
+    const kase = submitted();
+    kase.close('somebody', { skippedBecause: 'moved away' }, new Date());
+    return kase;
+  };
+
+  it('takes no submission, no following, no second closing', () => {
+    expect(() => closed().submit('patient', new Date())).toThrow(CaseIsClosed);
+    expect(() => closed().follow([], new Date())).toThrow(CaseIsClosed);
+    expect(() => closed().close('somebody', { skippedBecause: 'again' }, new Date())).toThrow(CaseIsClosed);
+  });
+});
+
+describe('a draft', () => {
+  it('can be submitted once, and neither followed nor closed', () => {
+    expect(() => submitted().submit('patient', new Date())).toThrow(CaseMoved);
+    expect(() => new Case().follow([], new Date())).toThrow(CaseMoved);
+    expect(() => new Case().close('somebody', { skippedBecause: 'no' }, new Date())).toThrow(CaseMoved);
+  });
+});
+
+describe('an allocation', () => {
+  const now = new Date();
+  const verbs = {
+    accepted: (allocation: Allocation) => (allocation.state === 'allocated' ? allocation.accept(now) : allocation.takeUpAgain(now, now)),
+    refused: (allocation: Allocation) => allocation.refuse('away', now),
+    asked: (allocation: Allocation) => allocation.ask(now),
+    answered: (allocation: Allocation) => allocation.answer(now),
+    withdrawn: (allocation: Allocation) => allocation.withdraw(now),
+  };
+
+  it('moves as its table says, and never otherwise', () => {
+    for (const from of ALLOCATION_STATES) {
+      for (const [to, move] of Object.entries(verbs) as [AllocationState, (allocation: Allocation) => void][]) {
+        const allocation = Object.assign(new Allocation(), { state: from });
+        if (ALLOCATION_MOVES[from].includes(to)) {
+          move(allocation);
+          expect(allocation.state).toBe(to);
+        } else expect(() => move(allocation), `${from} to ${to}`).toThrow(AllocationMoved);
+      }
+    }
+  });
+});
+
+describe('any order of commands', () => {
+  it('loses no allocation, and gives every turn to somebody who exists', () => {
+    const commands = fc.array(fc.tuple(fc.nat(3), fc.constantFrom('allocate', 'accept', 'refuse', 'ask', 'answer', 'takeUpAgain', 'withdraw', 'close')), { maxLength: 40 });
+    fc.assert(
+      fc.property(commands, (steps) => {
+        const kase = submitted();
+        const allocations: Allocation[] = [];
+        for (const [at, command] of steps) {
+          const before = allocations.length;
+          try {
+            if (command === 'close') kase.close('somebody', { skippedBecause: 'done' }, new Date());
+            else {
+              kase.assertSubmitted();
+              if (command === 'allocate') allocations.push(new Allocation());
+              else if (allocations[at]) act(allocations[at], command);
+              kase.follow(allocations, new Date());
+            }
+          } catch (error) {
+            if (!(error instanceof CaseIsClosed) && !(error instanceof AllocationMoved)) throw error;
+          }
+          expect(allocations.length).toBeGreaterThanOrEqual(before);
+          if (kase.isClosed) continue;
+          expect(kase.state).toBe(deriveState(allocations.map(({ state }) => state), false));
+          if (TURN_OF[kase.state] === 'specialist') expect(allocations.some(({ state }) => state === 'allocated' || state === 'accepted')).toBe(true);
+        }
+      }),
+    );
+  });
+
+  function act(allocation: Allocation, command: string): void {
+    const now = new Date();
+    if (command === 'accept') allocation.accept(now);
+    else if (command === 'refuse') allocation.refuse('away', now);
+    else if (command === 'ask') allocation.ask(now);
+    else if (command === 'answer') allocation.answer(now);
+    else if (command === 'takeUpAgain') allocation.takeUpAgain(now, now);
+    else allocation.withdraw(now);
+  }
+});

@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '#libs/authorization/actor';
+import { UnitOfWork } from '#libs/database/unit-of-work';
+import type { Clock } from '#libs/i18n/times';
+import { Dictionary } from '#libs/i18n/words';
+import { CaseFiles, CaseFrames, CaseHistoryReader, grantedAs, may, type CaseFacts } from '../cases/index.js';
+import { Specialties } from '../specialties/index.js';
+import { discussionEntries } from './discussion.entries.js';
+import { discussionPaths } from './discussions.paths.js';
+import { discussionRules } from './discussions.policy.js';
+import { happenedInWords } from './happened.js';
+import { MessagesReader, type ShownMessage } from './messages.reader.js';
+import { writingForms, type WritingContext } from './writing-forms.js';
+
+/** A banner above the discussion: what became of the form that was sent. */
+export interface DiscussionNotice {
+  readonly heading: string;
+  readonly text: string;
+}
+
+export interface DiscussionOptions {
+  readonly image?: unknown;
+  /** The id of an own message to put right. */
+  readonly corrects?: unknown;
+  readonly typed?: WritingContext['typed'];
+  readonly notice?: DiscussionNotice;
+  /** Words that could not be sent: put into the form that is there, or shown to be copied. */
+  readonly unsent?: string;
+}
+
+/** The discussion of a case, drawn for one person: what was said, what is new, and what they can write. */
+@Injectable()
+export class DiscussionPages {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly frames: CaseFrames,
+    private readonly history: CaseHistoryReader,
+    private readonly reader: MessagesReader,
+    private readonly files: CaseFiles,
+    private readonly specialties: Specialties,
+    private readonly dictionary: Dictionary,
+  ) {}
+
+  async page(actor: Actor, facts: CaseFacts, { image, corrects, typed, notice, unsent }: DiscussionOptions = {}) {
+    const messages = await this.read(actor, facts);
+    const [frame, history, files] = [await this.frames.frame(actor, facts, 'discussion', image), await this.history.of(facts.id), await this.files.listOf(facts.id)];
+    const { overview } = frame;
+    const words = this.dictionary.in(actor.language);
+    const clock: Clock = { language: actor.language, timeZone: actor.timeZone, now: new Date(), words };
+    const nameOf = (specialty: string) => this.specialties.nameOf(specialty, actor.language);
+    const asItIsNow = { ...facts, state: overview.state, allocation: overview.allocations.findLast(({ specialistId }) => specialistId === actor.id) ?? null };
+
+    const own = messages.find(({ id, authorId }) => id === corrects && authorId === actor.id);
+    const rest = unsent ? { form: 'write' as const, state: { values: { body: unsent }, errors: {} } } : undefined;
+    const forms = writingForms({ actor, facts: asItIsNow, overview, files, clock, corrects: own, typed: typed ?? rest });
+    const context = { reference: facts.reference, readerId: actor.id, mayWrite: forms.write !== null, mayAnswer: forms.answer !== null, people: overview, files, nameOf, clock };
+    return {
+      frame,
+      hasErrors: forms.errors.length > 0,
+      notice: notice ? { kind: 'wrong', symbol: 'late', ...notice, href: null, link: '' } : null,
+      groups: discussionEntries(messages, happenedInWords(history, nameOf, words), context),
+      isEmpty: messages.length === 0,
+      ...forms,
+      unsent: forms.write ? null : (unsent ?? null),
+      outcome: overview.state === 'closed' && may(discussionRules['report-outcome'], actor, asItIsNow) ? discussionPaths.outcome(facts.reference) : null,
+    };
+  }
+
+  /** On the access log before anything of it is shown, and marked as read. */
+  private read(actor: Actor, facts: CaseFacts): Promise<ShownMessage[]> {
+    return this.work.run(async (tx) => {
+      const subject = { caseReference: facts.reference, caseId: facts.id, patientId: facts.patientId ?? undefined };
+      await tx.log({ who: actor, role: grantedAs(discussionRules.see, actor, facts), action: 'case.discussion-viewed', subject });
+      const messages = await this.reader.of(tx, facts.id, actor.id);
+      await this.reader.markRead(tx, facts.id, actor.id);
+      return messages;
+    });
+  }
+}

@@ -1,0 +1,53 @@
+import { Body, Controller, Get, Post, Redirect } from '@nestjs/common';
+import { Logs } from '#libs/access-log/logs.decorator';
+import type { Actor } from '#libs/authorization/actor';
+import { Allow } from '#libs/authorization/allow.decorator';
+import { CurrentActor } from '#libs/authorization/current-actor.decorator';
+import { UnitOfWork } from '#libs/database/unit-of-work';
+import { readForm } from '#libs/forms/form';
+import { Dictionary } from '#libs/i18n/words';
+import { Page } from '#libs/views/page.decorator';
+import { Redraw } from '#libs/views/redraw';
+import { CaseFrames, casePaths, CurrentCase, onCase, type CaseFacts } from '../cases/index.js';
+import { CaseStillOpen } from './discussion.errors.js';
+import { discussionRules } from './discussions.policy.js';
+import { MessagesService } from './messages.service.js';
+import { OutcomeForm } from './outcome.form.js';
+import { outcomeInWords, outcomePage } from './outcome.page.js';
+
+/** What became of the patient, told after the case was closed. */
+@Controller('cases/:reference/outcome')
+@Allow(onCase(discussionRules['report-outcome']))
+export class OutcomeController {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly frames: CaseFrames,
+    private readonly messages: MessagesService,
+    private readonly dictionary: Dictionary,
+  ) {}
+
+  @Get()
+  @Logs('case.viewed')
+  @Page('discussions/outcome')
+  async show(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts) {
+    if (facts.state !== 'closed') throw new CaseStillOpen();
+    const subject = { caseReference: facts.reference, caseId: facts.id, patientId: facts.patientId ?? undefined };
+    await this.work.run((tx) => tx.log({ who: actor, role: 'project-staff', action: 'case.viewed', subject }));
+    return outcomePage(await this.frames.frame(actor, facts, 'discussion'), this.dictionary.in(actor.language));
+  }
+
+  @Post()
+  @Logs('case.outcome-reported')
+  @Redirect('', 303)
+  async report(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @Body() body: Record<string, unknown>) {
+    const words = this.dictionary.in(actor.language);
+    const read = readForm(OutcomeForm, body);
+    if (!read.ok) throw new Redraw('discussions/outcome', outcomePage(await this.frames.frame(actor, facts, 'discussion'), words, read.form));
+    const letter = { body: outcomeInWords(read.data, words), language: actor.language };
+    const url = await this.work.once(String(body._once ?? ''), actor.id, async (tx) => {
+      await this.messages.reportOutcome(tx, actor, facts, letter);
+      return `${casePaths.show(facts.reference)}?done=outcome-reported`;
+    });
+    return { url };
+  }
+}

@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { join } from 'node:path';
+import { Settings } from '#config/settings';
+import type { Actor } from '#libs/authorization/actor';
+import { Dictionary } from '#libs/i18n/words';
+import { renderReport } from '#libs/pdf/index';
+import { CaseAttachments } from '../attachments/index.js';
+import { CaseDocuments, CaseHistoryReader } from '../cases/index.js';
+import { CaseMessages } from '../discussions/index.js';
+import { Specialties } from '../specialties/index.js';
+import { caseReport } from './case-report.js';
+import { ExportFolders } from './export-folders.js';
+import { LONG_AGO } from './paper-clock.js';
+import { pictureForPrint } from './picture-for-print.js';
+import type { PrintedFile } from './printed-file.js';
+import { Slots } from './slots.js';
+
+/** PDFs that are made at once, and milliseconds that a further one waits for its turn. */
+const AT_ONCE = 2;
+const LONGEST_WAIT = 60_000;
+
+/** A PDF on the disk; it goes when it is disposed of. */
+export interface MadePdf extends AsyncDisposable {
+  readonly path: string;
+  readonly bytes: number;
+}
+
+/** Makes PDFs of cases. The reader has been let through already. */
+@Injectable()
+export class CasePdfs {
+  private readonly slots = new Slots(AT_ONCE, LONGEST_WAIT);
+
+  constructor(
+    private readonly documents: CaseDocuments,
+    private readonly history: CaseHistoryReader,
+    private readonly messages: CaseMessages,
+    private readonly attachments: CaseAttachments,
+    private readonly specialties: Specialties,
+    private readonly dictionary: Dictionary,
+    private readonly folders: ExportFolders,
+    private readonly settings: Settings,
+  ) {}
+
+  /** The case as it is now, in the language of the actor. @throws ServiceUnavailableException when too many are being made */
+  make(caseId: string, actor: Actor): Promise<MadePdf> {
+    return this.slots.run(async () => {
+      const folder = await this.folders.create();
+      try {
+        const path = join(folder, 'case.pdf');
+        const made = await renderReport(await this.report(caseId, actor, folder), path);
+        if (!made.ok) throw new Error(`The PDF of a case could not be made (${made.reason}): ${made.message}`);
+        return { path, bytes: made.bytes, [Symbol.asyncDispose]: () => this.folders.remove(folder) };
+      } catch (error) {
+        await this.folders.remove(folder);
+        throw error;
+      }
+    });
+  }
+
+  private async report(caseId: string, actor: Actor, folder: string) {
+    const kase = {
+      document: await this.documents.of(caseId, actor, LONG_AGO),
+      history: await this.history.of(caseId),
+      messages: await this.messages.of(caseId),
+      files: await this.files(caseId, actor, folder),
+      actor,
+      now: new Date(),
+      embedBytes: this.settings.PDF_EMBED_MAX_MB * 1_000_000,
+    };
+    return caseReport(kase, (specialty) => this.specialties.nameOf(specialty, actor.language), this.dictionary.in(actor.language));
+  }
+
+  /** One picture after the other: the PDFs of others, and the pages, go on meanwhile. */
+  private async files(caseId: string, actor: Actor, folder: string): Promise<PrintedFile[]> {
+    const files: PrintedFile[] = [];
+    for (const file of await this.attachments.of(caseId, actor)) {
+      const picture = join(folder, `${file.id}.jpg`);
+      const isPicture = file.preview !== null && (await pictureForPrint(file.preview, picture));
+      files.push({ ...file, picture: isPicture ? picture : null });
+    }
+    return files;
+  }
+}

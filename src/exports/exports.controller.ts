@@ -1,0 +1,41 @@
+import { Controller, Get, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { createReadStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { Logs } from '#libs/access-log/logs.decorator';
+import type { Actor } from '#libs/authorization/actor';
+import { Allow } from '#libs/authorization/allow.decorator';
+import { CurrentActor } from '#libs/authorization/current-actor.decorator';
+import { UnitOfWork } from '#libs/database/unit-of-work';
+import { CurrentCase, grantedAs, onCase, type CaseFacts } from '../cases/index.js';
+import { CasePdfs } from './case-pdfs.js';
+import { DraftHasNoPdf } from './export.errors.js';
+import { exportRules } from './exports.policy.js';
+
+/** A whole case to take away. */
+@Controller()
+export class ExportsController {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly pdfs: CasePdfs,
+  ) {}
+
+  /** On the access log before the first byte leaves. */
+  @Get('cases/:reference.pdf')
+  @Allow(onCase(exportRules.pdf))
+  @Logs('export.pdf')
+  async pdf(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @Res() response: Response) {
+    if (facts.state === 'draft') throw new DraftHasNoPdf();
+    await using pdf = await this.pdfs.make(facts.id, actor);
+    const name = `${facts.reference}.pdf`;
+    const subject = { caseReference: facts.reference, caseId: facts.id, patientId: facts.patientId ?? undefined, what: name };
+    await this.work.run((tx) => tx.log({ who: actor, role: grantedAs(exportRules.pdf, actor, facts), action: 'export.pdf', subject }));
+    response.set({ 'Content-Type': 'application/pdf', 'Content-Length': String(pdf.bytes), 'Content-Disposition': `attachment; filename="${name}"` });
+    await pipeline(createReadStream(pdf.path), response).catch(unlessTheyLeft);
+  }
+}
+
+/** A reader who goes away before the end is no failure. */
+function unlessTheyLeft(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+}

@@ -1,0 +1,40 @@
+/** A file of a case, as it goes into a PDF. */
+export interface PrintedFile {
+  readonly id: string;
+  readonly messageId: string | null;
+  readonly name: string;
+  readonly description: string;
+  /** Which picture of the checklist it is, in words; '' when it is none. */
+  readonly view: string;
+  /** YYYY-MM-DD */
+  readonly takenOn: string | null;
+  readonly uploader: string | null;
+  readonly createdAt: Date;
+  readonly mediaType: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  /** Of the original, as it was sent. */
+  readonly path: string;
+  /** Of a JPEG to print; null for whatever is no picture. */
+  readonly picture: string | null;
+}
+
+/** The files by how a PDF shows them: as a picture, page by page, or by name only. */
+export function sortOut(files: readonly PrintedFile[]) {
+  const isPdf = ({ mediaType }: PrintedFile) => mediaType === 'application/pdf';
+  return {
+    pictures: files.filter((file) => file.picture !== null && !isPdf(file)),
+    documents: files.filter(isPdf),
+    others: files.filter((file) => file.picture === null && !isPdf(file)),
+  };
+}
+
+/** Those that go into the PDF whole, in their order, as long as there is room. */
+export function embeddable(files: readonly PrintedFile[], maxBytes: number): Set<PrintedFile> {
+  let room = maxBytes;
+  return new Set(files.filter(({ bytes }) => {
+    const fits = bytes <= room;
+    if (fits) room -= bytes;
+    return fits;
+  }));
+}

@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import type { Language } from '#config/languages';
+import { Settings } from '#config/settings';
+import { UnitOfWork } from '#libs/database/unit-of-work';
+import { Dictionary } from '#libs/i18n/words';
+import type { Mail } from '#libs/mail/mailer';
+import { AccountLinks, AccountRequests, LINK_HOURS, People } from '../accounts/index.js';
+import { mailText } from './mail.text.js';
+import type { NotificationKind } from './notification.kinds.js';
+
+/** A notification whose mail has not gone out. */
+export interface WaitingMail {
+  readonly id: string;
+  readonly accountId: string | null;
+  readonly email: string;
+  readonly kind: NotificationKind;
+  readonly caseReference: string | null;
+  readonly link: string;
+  readonly requestId: string | null;
+  readonly createdAt: Date;
+}
+
+interface Reader {
+  readonly name: string;
+  readonly language: Language;
+  readonly link: string;
+  readonly reason?: string;
+}
+
+/** Writes mails at the moment of sending: in the language that the person has now, with a link that lies nowhere else. */
+@Injectable()
+export class MailWriter {
+  constructor(
+    private readonly people: People,
+    private readonly requests: AccountRequests,
+    private readonly links: AccountLinks,
+    private readonly work: UnitOfWork,
+    private readonly dictionary: Dictionary,
+    private readonly settings: Settings,
+  ) {}
+
+  /** @returns undefined when there is nobody left to tell: an account that was disabled, a link no longer needed */
+  async write(waiting: WaitingMail): Promise<Mail | undefined> {
+    const reader = waiting.accountId ? await this.owner(waiting, waiting.accountId) : await this.requester(waiting);
+    if (!reader) return undefined;
+    const { name, language, link, reason } = reader;
+    const words = this.dictionary.in(language);
+    const { subject, text } = mailText(words, waiting.kind, { name, link: this.settings.publicOrigin + link, reference: waiting.caseReference ?? '', reason, hours: LINK_HOURS });
+    return { id: waiting.id, at: waiting.createdAt, to: waiting.email, subject, text, language };
+  }
+
+  private async owner({ kind, link }: WaitingMail, accountId: string): Promise<Reader | undefined> {
+    const person = (await this.people.byIds([accountId])).get(accountId);
+    const isForANewcomer = kind === 'account-approved';
+    if (!person || person.isActive === isForANewcomer) return undefined;
+    const purpose = isForANewcomer ? 'activation' : kind === 'password-reset' ? 'reset' : undefined;
+    return { ...person, link: purpose ? await this.work.run((tx) => this.links.issue(tx, accountId, purpose)) : link };
+  }
+
+  private async requester({ requestId, link }: WaitingMail): Promise<Reader | undefined> {
+    if (!requestId) return undefined;
+    const { name, language, refusalReason } = await this.requests.find(requestId);
+    return { name, language, link, reason: refusalReason ?? '' };
+  }
+}

@@ -1,0 +1,9 @@
+/** What people are told of. Each has its words under `notifications:kinds`. */
+export const NOTIFICATION_KINDS = [
+  'case-submitted', 'allocation-refused',
+  'allocated', 'allocation-withdrawn', 'project-replied', 'case-closed', 'outcome-reported',
+  'allocation-accepted', 'information-requested', 'answered', 'commented', 'closed-by-coordinator',
+  'medco-notified',
+  'account-requested', 'account-approved', 'account-refused', 'password-reset',
+] as const;
+export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];

@@ -1,0 +1,45 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { isUUID } from 'class-validator';
+import { Logs } from '#libs/access-log/logs.decorator';
+import type { Actor } from '#libs/authorization/actor';
+import { Allow } from '#libs/authorization/allow.decorator';
+import { CurrentActor } from '#libs/authorization/current-actor.decorator';
+import { UnitOfWork } from '#libs/database/unit-of-work';
+import { moment } from '#libs/i18n/times';
+import { Dictionary } from '#libs/i18n/words';
+import { Page } from '#libs/views/page.decorator';
+import { notificationPaths } from './notifications.paths.js';
+import { NotificationsQueries, PAGE } from './notifications.queries.js';
+
+@Controller()
+export class NotificationsController {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly queries: NotificationsQueries,
+    private readonly dictionary: Dictionary,
+  ) {}
+
+  @Get('notifications')
+  @Allow('signed-in')
+  @Logs('nothing')
+  @Page('notifications/list')
+  async list(@CurrentActor() actor: Actor, @Query('before') before: unknown) {
+    const after = isUUID(before) ? (before as string) : undefined;
+    const rows = await this.work.run((tx) => this.queries.read(tx, actor.id, after));
+    const words = this.dictionary.in(actor.language);
+    const clock = { ...actor, now: new Date(), words };
+    const shown = rows.slice(0, PAGE);
+    return {
+      hasErrors: false,
+      notifications: shown.map(({ kind, caseReference: reference, link, isUnread, at }) => ({
+        text: words(`notifications:kinds.${kind}.happened`, { reference }),
+        href: link,
+        isUnread,
+        iso: at.toISOString(),
+        at: moment(at, clock),
+      })),
+      newest: after ? notificationPaths.list() : null,
+      older: rows.length > PAGE ? notificationPaths.list(shown.at(-1)!.id) : null,
+    };
+  }
+}

@@ -1,0 +1,100 @@
+import { startApp, type TestApp } from '../support/app.js';
+import { PASSWORD, type Person } from '../support/world.js';
+
+let telecase: TestApp;
+let bunara: string;
+let tindra: string;
+let admin: Person;
+let staff: Person;
+
+beforeAll(async () => {
+  telecase = await startApp();
+  const mission = await telecase.world.mission('Karesh');
+  bunara = await telecase.world.project(mission, 'BUN', 'Bunara hospital');
+  tindra = await telecase.world.project(mission, 'TIN', 'Tindra clinic');
+  admin = await telecase.world.person('Admin One', { roles: ['administrator'] });
+  staff = await telecase.world.person('Nurse M. Okello', { roles: ['project-staff'], projects: [bunara] });
+});
+afterAll(() => telecase.stop());
+
+const signedIn = async ({ email }: Person) => {
+  const visitor = telecase.visitor();
+  expect((await visitor.signIn(email, PASSWORD)).status).toBe(303);
+  return visitor;
+};
+const logged = (action: string): Promise<{ account_id: string; what: string; subject_account_id: string }[]> =>
+  telecase.db.query(`select account_id, what, subject_account_id from access_log where action = $1 order by id`, [action]);
+
+it('is a part of the site that does not exist for anybody else', async () => {
+  for (const role of ['project-staff', 'medco', 'specialist', 'coordinator', 'auditor'] as const) {
+    const visitor = await signedIn(await telecase.world.person(`Only ${role}`, { roles: [role] }));
+    for (const path of ['/admin/accounts', `/admin/accounts/${staff.id}`]) expect((await visitor.get(path)).status).toBe(404);
+    expect((await visitor.post(`/admin/accounts/${staff.id}/rights`, { roles: 'administrator' })).status).toBe(404);
+  }
+  expect((await telecase.visitor().get('/admin/accounts')).location).toContain('/sign-in');
+});
+
+it('does not know an account that is none', async () => {
+  const desk = await signedIn(admin);
+  for (const id of ['nonsense', 'requests', '00000000-0000-4000-8000-000000000000']) expect((await desk.get(`/admin/accounts/${id}`)).status).toBe(404);
+});
+
+it('changes rights, with old and new on the access log, and they hold at once', async () => {
+  const nurse = await signedIn(staff);
+  const desk = await signedIn(admin);
+  expect((await desk.post(`/admin/accounts/${staff.id}/rights`, { roles: 'project-staff', projects: [bunara], specialties: 'dermatology' })).status).toBe(422);
+  const changed = await desk.post(`/admin/accounts/${staff.id}/rights`, { roles: ['project-staff', 'specialist'], projects: [bunara, tindra], specialties: 'dermatology' });
+  expect(changed.status).toBe(303);
+  expect((await desk.get(changed.location!)).text).toContain('The rights are saved');
+  expect(await logged('account.rights-changed')).toEqual([
+    { account_id: admin.id, subject_account_id: staff.id, what: 'Rights: Project staff (Bunara hospital) → Project staff (Bunara hospital, Tindra clinic)' },
+    { account_id: admin.id, subject_account_id: staff.id, what: 'Rights: none → Specialist (Dermatology)' },
+  ]);
+  expect((await nurse.get('/profile')).text).toContain('Project staff, Specialist');
+
+  await desk.post(`/admin/accounts/${staff.id}/rights`, { roles: 'project-staff', projects: tindra });
+  expect(await telecase.db.query(`select project_id, ended_at is not null as ended from memberships where account_id = $1 order by ended_at`, [staff.id])).toEqual([
+    { project_id: bunara, ended: true },
+    { project_id: tindra, ended: false },
+  ]);
+  expect((await nurse.get('/profile')).text).not.toContain('Absences');
+});
+
+it('lets nobody change their own rights', async () => {
+  const desk = await signedIn(admin);
+  expect((await desk.get(`/admin/accounts/${admin.id}`)).text).not.toContain(`/admin/accounts/${admin.id}/rights`);
+  for (const step of ['rights', 'disabling']) expect((await desk.post(`/admin/accounts/${admin.id}/${step}`, { roles: ['administrator', 'auditor'] })).status).toBe(403);
+});
+
+it('ends the session of an account that is disabled on its next request', async () => {
+  const person = await telecase.world.person('Leaving Soon', { roles: ['coordinator'] });
+  const session = await signedIn(person);
+  expect((await session.get('/profile')).status).toBe(200);
+  const desk = await signedIn(admin);
+  expect((await desk.post(`/admin/accounts/${person.id}/disabling`)).status).toBe(303);
+  expect((await session.get('/profile')).location).toContain('/sign-in');
+  expect((await telecase.visitor().signIn(person.email, PASSWORD)).status).toBe(422);
+  await desk.post(`/admin/accounts/${person.id}/enabling`);
+  expect((await telecase.visitor().signIn(person.email, PASSWORD)).status).toBe(303);
+});
+
+it('ends a session whose account was disabled in the database, even while it signs in again', async () => {
+  const person = await telecase.world.person('Left Already', { roles: ['coordinator'] });
+  const session = await signedIn(person);
+  await telecase.db.query(`update accounts set state = 'disabled' where id = $1`, [person.id]);
+  expect((await session.signIn(person.email, PASSWORD)).status).toBe(422);
+});
+
+it('finds accounts by a part of the name or e-mail and by role, page after page', async () => {
+  for (let count = 0; count < 30; count += 1) await telecase.world.person(`Many ${String(count).padStart(2, '0')}`, { roles: ['medco'] });
+  const desk = await signedIn(admin);
+  const first = (await desk.get('/admin/accounts?q=MANY&role=medco')).text;
+  expect(first).toContain('many.00@example.org');
+  expect(first).not.toContain('many.25@example.org');
+  const next = /href="(\/admin\/accounts\?[^"]+)"/.exec(first)![1]!.replaceAll('&amp;', '&').replaceAll('&#x3D;', '=');
+  const second = (await desk.get(next)).text;
+  expect(second).toContain('many.25@example.org');
+  expect(second).not.toContain('many.24@example.org');
+  expect((await desk.get('/admin/accounts?q=many&role=auditor')).text).toContain('Nobody is found');
+  for (const odd of ['?after=x', '?q=a&q=b', '?q=%25', '?role=king', '?q=%00']) expect((await desk.get(`/admin/accounts${odd}`)).status).toBe(200);
+});
