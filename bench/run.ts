@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { runningEmbeddedPostgres } from '#libs/database/embedded/embedded-postgres';
-import { Person } from './browser.ts';
-import { cpuOf } from './cpu.ts';
-import { fill } from './fill.ts';
+import { Person } from './browser.js';
+import { cpuOf } from './cpu.js';
+import { fill } from './fill.js';
 
 const PASSWORD = 'a quiet bench in the shade';
 const root = join(import.meta.dirname, '..');

@@ -9,11 +9,15 @@ import { FormGuard } from '#libs/forms/form.guard';
 import { HealthModule } from '#libs/health/health.module';
 import { JobsModule } from '#libs/jobs/jobs.module';
 import { AccountsModule } from './accounts/index.js';
+import { AttachmentsModule } from './attachments/index.js';
 import { AuditModule } from './audit/index.js';
 import { CasesModule } from './cases/index.js';
 import { dataSourceOptions } from './database/data-source.js';
+import { DiscussionsModule } from './discussions/index.js';
+import { ExportsModule } from './exports/index.js';
 import { HelpModule } from './help/index.js';
 import { KernelModule } from './kernel.module.js';
+import { NotificationsModule } from './notifications/index.js';
 import { SpecialtiesModule } from './specialties/index.js';
 import { ErrorFilter } from './ui/error.filter.js';
 import { PageInterceptor } from './ui/page.interceptor.js';
@@ -36,9 +40,14 @@ export class AppModule {
         UiModule,
         AccountsModule,
         SpecialtiesModule,
+        // Before the cases: /cases/X.pdf would be a case named "X.pdf" to them.
+        ExportsModule,
         CasesModule,
+        AttachmentsModule,
+        DiscussionsModule,
         HelpModule,
         AuditModule,
+        NotificationsModule,
       ],
       providers: [
         { provide: APP_GUARD, useClass: FormGuard },

@@ -43,6 +43,8 @@ export function field(spec: FieldSpec, form: FormState, words: Words) {
     checked: spec.kind === 'checkbox' && chosen.has('yes'),
     choices: spec.choices?.map((choice, at) => ({ ...choice, id: at === 0 ? spec.name : `${spec.name}-${at + 1}`, chosen: chosen.has(choice.value) })),
     error,
+    /** The error as the list at the top says it: with the name of the field. */
+    problem: error && words('ui:errors.of-field', { field: spec.label, error }),
     described,
   };
 }
@@ -53,5 +55,5 @@ const INPUTS = new Set<FieldKind>(['text', 'email', 'password', 'search', 'date'
 
 /** The list of problems at the top of a form, each a link to its field, in the order of the fields. */
 export function errorSummary(fields: readonly Field[]): { readonly name: string; readonly text: string }[] {
-  return fields.flatMap(({ name, error, label }) => (error ? [{ name, text: `${label}: ${error}` }] : []));
+  return fields.flatMap(({ name, problem }) => (problem ? [{ name, text: problem }] : []));
 }

@@ -9,7 +9,7 @@ import { NotOwnRights } from './account.errors.js';
 import { AccountLinks } from './account-links.js';
 import { endSessionsOf } from './account.store.js';
 import { accountPaths } from './accounts.paths.js';
-import { Memberships } from './memberships.choices.js';
+import { Memberships } from './memberships.js';
 import { changesInWords } from './rights-in-words.js';
 import type { Rights } from './rights.js';
 import { readRights, writeRights } from './rights.store.js';

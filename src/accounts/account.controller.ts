@@ -13,7 +13,7 @@ import { AccountAdministration } from './account-administration.service.js';
 import { accountPage } from './account.page.js';
 import { AccountsQueries } from './accounts.queries.js';
 import { Id } from './id.pipe.js';
-import { Memberships } from './memberships.choices.js';
+import { Memberships } from './memberships.js';
 import { readRightsForm } from './rights.form.js';
 import { readRights } from './rights.store.js';
 

@@ -4,7 +4,7 @@ import { moment, type Clock } from '#libs/i18n/times';
 import { accountLine } from './accounts.page.js';
 import { ACCOUNT_CHANGES, accountPaths } from './accounts.paths.js';
 import type { AccountsQueries } from './accounts.queries.js';
-import type { MembershipChoices } from './memberships.choices.js';
+import type { MembershipChoices } from './memberships.js';
 import type { Rights } from './rights.js';
 import { rightsFields } from './rights.fields.js';
 

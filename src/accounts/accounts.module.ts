@@ -16,7 +16,7 @@ import { SweepWhatHasExpired } from './jobs/sweep-what-has-expired.js';
 import { LinkMails } from './link-mails.js';
 import { LinksController } from './links.controller.js';
 import { LinksService } from './links.service.js';
-import { Memberships } from './memberships.choices.js';
+import { Memberships } from './memberships.js';
 import { People } from './people.js';
 import { ProfileController } from './profile.controller.js';
 import { ProfileDesk } from './profile.desk.js';

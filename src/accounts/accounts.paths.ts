@@ -5,7 +5,6 @@ export const accountPaths = {
   requestSent: () => '/request-account/sent',
   activation: (token: string) => `/activate/${token}`,
   reset: (token: string) => `/reset/${token}`,
-  forgottenPassword: () => '/forgotten-password',
   linkSent: () => '/forgotten-password/sent',
   profile: (done?: ProfileChange) => `/profile${done ? `?done=${done}` : ''}`,
   absenceRemoval: (id: string) => `/profile/absences/${id}/removal`,

@@ -12,7 +12,7 @@ import { Redraw } from '#libs/views/redraw';
 import { AccountRequests } from './account-requests.js';
 import { DecisionsService } from './decisions.service.js';
 import { Id } from './id.pipe.js';
-import { Memberships } from './memberships.choices.js';
+import { Memberships } from './memberships.js';
 import { RefusalForm } from './refusal.form.js';
 import { requestPage } from './request.page.js';
 import { readRightsForm } from './rights.form.js';

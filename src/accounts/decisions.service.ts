@@ -9,7 +9,7 @@ import { AddressTaken, AlreadyDecided } from './account.errors.js';
 import type { AccountRequest } from './account-requests.js';
 import { accountPaths } from './accounts.paths.js';
 import { createAccount } from './account.store.js';
-import { Memberships } from './memberships.choices.js';
+import { Memberships } from './memberships.js';
 import { Projects } from './projects.js';
 import { changesInWords } from './rights-in-words.js';
 import { NO_RIGHTS, type Rights } from './rights.js';

@@ -9,7 +9,7 @@ import { Page } from '#libs/views/page.decorator';
 import { Redraw } from '#libs/views/redraw';
 import { AccountRequests } from './account-requests.js';
 import { accountPaths } from './accounts.paths.js';
-import { Memberships } from './memberships.choices.js';
+import { Memberships } from './memberships.js';
 import { originOf } from './recognise-the-person.js';
 import { readAccountRequest } from './request-account.form.js';
 import { requestAccountPage } from './request-account.page.js';

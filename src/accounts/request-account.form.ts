@@ -3,7 +3,7 @@ import { IsEmail, IsIn, IsNotEmpty, IsString, Matches, MaxLength, ValidateIf } f
 import { LANGUAGE_CODES, type Language } from '#config/languages';
 import { ROLES, type Role } from '#libs/authorization/actor';
 import { readForm, withError, type FormResult } from '#libs/forms/form';
-import type { MembershipChoices } from './memberships.choices.js';
+import type { MembershipChoices } from './memberships.js';
 
 const onlyFor = (role: Role) => ValidateIf((form: RequestAccountForm) => form.role === role);
 

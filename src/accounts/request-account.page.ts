@@ -3,7 +3,7 @@ import { ROLES } from '#libs/authorization/actor';
 import { errorSummary, field, type Choice } from '#libs/forms/field';
 import type { FormState } from '#libs/forms/form';
 import type { Words } from '#libs/i18n/words';
-import type { MembershipChoices } from './memberships.choices.js';
+import type { MembershipChoices } from './memberships.js';
 
 /** The form for an account. @param tooOften what to say when it was sent too often */
 export function requestAccountPage(form: FormState, choices: MembershipChoices, words: Words, tooOften: string | null = null) {

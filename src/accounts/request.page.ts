@@ -3,7 +3,7 @@ import { blankForm, type FormState } from '#libs/forms/form';
 import { moment, type Clock } from '#libs/i18n/times';
 import type { AccountRequest } from './account-requests.js';
 import { accountPaths } from './accounts.paths.js';
-import type { MembershipChoices } from './memberships.choices.js';
+import type { MembershipChoices } from './memberships.js';
 import { rightsFields } from './rights.fields.js';
 
 /** Roles that a request never ticks by itself: whoever gives them means it. */

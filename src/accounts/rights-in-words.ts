@@ -1,6 +1,6 @@
 import { ROLES, type Role } from '#libs/authorization/actor';
 import type { Words } from '#libs/i18n/words';
-import type { MembershipChoices } from './memberships.choices.js';
+import type { MembershipChoices } from './memberships.js';
 import { placesOf, type Rights } from './rights.js';
 
 /** "Project staff (Bunara hospital, Tindra clinic)", or nothing for a role that one does not have. */

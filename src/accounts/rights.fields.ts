@@ -2,7 +2,7 @@ import { ROLES } from '#libs/authorization/actor';
 import { field } from '#libs/forms/field';
 import type { FormState } from '#libs/forms/form';
 import type { Words } from '#libs/i18n/words';
-import type { MembershipChoices } from './memberships.choices.js';
+import type { MembershipChoices } from './memberships.js';
 
 /** The tick-boxes of an account's rights: roles first, then where they hold. */
 export function rightsFields(form: FormState, choices: MembershipChoices, words: Words) {

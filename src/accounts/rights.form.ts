@@ -1,7 +1,7 @@
 import { IsIn, IsString } from 'class-validator';
 import { ROLES, type Role } from '#libs/authorization/actor';
 import { readForm, type FormResult } from '#libs/forms/form';
-import type { MembershipChoices } from './memberships.choices.js';
+import type { MembershipChoices } from './memberships.js';
 import { NO_RIGHTS, rightsProblems, type Rights } from './rights.js';
 
 /** The tick-boxes of an account's rights. */

@@ -44,10 +44,10 @@ export class AttachmentsKeeper extends CaseFiles {
 
   /** Takes one file away, or all: the rows now, the bytes once that is certain. */
   async remove(tx: Transaction, caseId: string, id: string | null): Promise<void> {
-    const [files] = (await tx.manager.query(
+    const [files]: [{ attachmentId: string; storageKey: string }[], number] = await tx.manager.query(
       `delete from attachments where case_id = $1 and ($2::uuid is null or id = $2) returning id as "attachmentId", storage_key as "storageKey"`,
       [caseId, id],
-    )) as [{ attachmentId: string; storageKey: string }[], number];
+    );
     if (files.length > 0) await tx.record(new FilesRemoved(null, { caseId, files }));
   }
 }

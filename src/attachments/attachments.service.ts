@@ -7,7 +7,6 @@ import { renamed, type AttachmentForm } from './attachment.form.js';
 import { AttachmentsKeeper } from './attachments.keeper.js';
 import { placeOf } from './attachment.page.js';
 import { attachmentRules } from './attachments.policy.js';
-import { AttachmentsReader } from './attachments.reader.js';
 
 /** What can be done to a file of a case after it has come. */
 @Injectable()
@@ -15,7 +14,6 @@ export class AttachmentsService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly gate: CaseGate,
-    private readonly reader: AttachmentsReader,
     private readonly keeper: AttachmentsKeeper,
   ) {}
 
@@ -31,14 +29,13 @@ export class AttachmentsService {
     });
   }
 
-  /** Takes a file out of a draft. @returns where to go next @throws AttachmentNotFound, CaseMoved once it is submitted */
-  async remove(actor: Actor, facts: CaseFacts, id: string, once: string): Promise<string> {
+  /** Takes a file out of a draft. @returns where to go next @throws CaseMoved once it is submitted */
+  async remove(actor: Actor, facts: CaseFacts, { id, name }: Attachment, once: string): Promise<string> {
     return this.work.once(once, actor.id, async (tx) => {
       const { kase, role } = await this.gate.hold(tx, actor, facts.id, attachmentRules.remove);
       kase.assertDraft();
-      const file = await this.reader.find(facts.id, id);
-      await this.keeper.remove(tx, facts.id, file.id);
-      await tx.log({ who: actor, role, action: 'attachment.removed', subject: { ...subjectOf(facts), what: file.name } });
+      await this.keeper.remove(tx, facts.id, id);
+      await tx.log({ who: actor, role, action: 'attachment.removed', subject: { ...subjectOf(facts), what: name } });
       return placeOf(facts);
     });
   }

@@ -76,6 +76,6 @@ async function begin(tx: Transaction, who: AccessPerson, askedBy: string | null)
 }
 
 async function isLarge(tx: Transaction): Promise<boolean> {
-  const [{ count }] = await tx.query<{ count: number }>(`select count(*)::int as count from (select from access_log limit ${AT_ONCE + 1}) as some`) as [{ count: number }];
+  const [{ count }] = await tx.query<{ count: number }>(`select count(*)::int as count from (select from access_log limit ${AT_ONCE + 1}) as counted`) as [{ count: number }];
   return count > AT_ONCE;
 }

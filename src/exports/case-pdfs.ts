@@ -7,7 +7,7 @@ import { renderReport } from '#libs/pdf/index';
 import { CaseAttachments } from '../attachments/index.js';
 import { CaseDocuments, CaseHistoryReader } from '../cases/index.js';
 import { CaseMessages } from '../discussions/index.js';
-import { Specialties } from '../specialties/index.js';
+import { inLanguage, Specialties } from '../specialties/index.js';
 import { caseReport } from './case-report.js';
 import { ExportFolders } from './export-folders.js';
 import { LONG_AGO } from './paper-clock.js';
@@ -73,11 +73,18 @@ export class CasePdfs {
   /** One picture after the other: the PDFs of others, and the pages, go on meanwhile. */
   private async files(caseId: string, actor: Actor, folder: string): Promise<PrintedFile[]> {
     const files: PrintedFile[] = [];
-    for (const file of await this.attachments.of(caseId, actor)) {
-      const picture = join(folder, `${file.id}.jpg`);
-      const isPicture = file.preview !== null && (await pictureForPrint(file.preview, picture));
-      files.push({ ...file, picture: isPicture ? picture : null });
+    for (const file of await this.attachments.of(caseId)) {
+      const target = join(folder, `${file.id}.jpg`);
+      const isShown = file.isPicture && file.preview !== null && (await pictureForPrint(file.preview.large, target));
+      files.push({ ...file, view: this.viewName(file.view, actor), picture: isShown ? target : null });
     }
     return files;
+  }
+
+  /** A picture beyond those of a checklist has no name of its own. */
+  private viewName(key: string | null, { language }: Actor): string {
+    const views = this.specialties.all(language).flatMap(({ code }) => this.specialties.pictureChecklist(code)?.views ?? []);
+    const view = views.find((one) => one.key === key);
+    return view ? inLanguage(view.name, language) : '';
   }
 }

@@ -49,7 +49,7 @@ export class Failures {
   /** Starts one mail afresh; one that is being sent just now is left alone. @returns its kind and address, for the log */
   async retryMail(tx: Transaction, id: string): Promise<string | undefined> {
     const [mail] = await tx.query<{ email: string; kind: string }>(`select email, kind from notifications where id = $1 and mail_state in ('failed', 'waiting') for update`, [id]);
-    if (!mail || (await isRunning(tx, `key = $1`, mailKey(id)))) return undefined;
+    if (!mail || (await isRunning(tx, id))) return undefined;
     await tx.query(`update notifications set mail_state = 'waiting' where id = $1`, [id]);
     await restart(tx.manager, id);
     return `${mail.kind}, ${mail.email}`;
@@ -65,8 +65,8 @@ export class Failures {
   }
 }
 
-async function isRunning(tx: Transaction, condition: string, value: string): Promise<boolean> {
-  return (await tx.query(`select from graphile_worker.jobs where locked_at is not null and ${condition}`, [value])).length > 0;
+async function isRunning(tx: Transaction, id: string): Promise<boolean> {
+  return (await tx.query(`select from graphile_worker.jobs where key = $1 and locked_at is not null`, [mailKey(id)])).length > 0;
 }
 
 /** A job that was given up keeps its name, and must go before a new one can have it. */

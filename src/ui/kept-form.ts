@@ -11,14 +11,15 @@ export interface KeptForm {
 }
 
 const textOnly = multer({ limits: { fieldSize: 100_000, fields: 500, fileSize: 1, files: 100 }, fileFilter: (_request, _file, done) => done(null, false) }).any();
-const OWN = new Set(['_csrf', '_kept']);
+/** Ours, and what must never be written into a page. */
+const LEFT_OUT = new Set(['_csrf', '_kept', 'password', 'again', 'current']);
 
 /** Reads the texts of a form, a multipart one included, and leaves its files aside. */
 export async function keptForm(request: AppRequest, response: Response): Promise<KeptForm> {
   const isMultipart = Boolean(request.is('multipart/form-data'));
   if (isMultipart && !request.readableEnded) await new Promise<void>((resolve) => textOnly(request, response, () => resolve()));
   const fields = Object.entries((request.body ?? {}) as Record<string, unknown>)
-    .filter(([name]) => !OWN.has(name))
+    .filter(([name]) => !LEFT_OUT.has(name))
     .flatMap(([name, value]) => [value].flat().map((one) => ({ name, value: String(one) })));
   return { action: request.originalUrl, fields, hadFiles: isMultipart };
 }

@@ -1,3 +1,5 @@
+import { UnitOfWork } from '#libs/database/unit-of-work';
+import { AccountLinks, makeAdministrator, readRights } from '../../src/accounts/index.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { PASSWORD, type Person } from '../support/world.js';
 
@@ -97,4 +99,34 @@ it('finds accounts by a part of the name or e-mail and by role, page after page'
   expect(second).not.toContain('many.24@example.org');
   expect((await desk.get('/admin/accounts?q=many&role=auditor')).text).toContain('Nobody is found');
   for (const odd of ['?after=x', '?q=a&q=b', '?q=%25', '?role=king', '?q=%00']) expect((await desk.get(`/admin/accounts${odd}`)).status).toBe(200);
+});
+
+it('gives whoever runs the server a way in, and back in', async () => {
+  const [work, links] = [telecase.app.get(UnitOfWork), telecase.app.get(AccountLinks)];
+  const head = { name: 'Dr Head', email: 'head@example.org', language: 'en', timeZone: 'UTC' } as const;
+  const link = await makeAdministrator(work, links, head);
+  const visitor = telecase.visitor();
+  expect((await visitor.post(link, { password: PASSWORD, again: PASSWORD })).location).toBe('/to-do');
+  expect((await visitor.get('/admin/accounts')).status).toBe(200);
+
+  const again = await makeAdministrator(work, links, { ...head, email: staff.email, name: 'Other' });
+  expect(again).toMatch(/^\/reset\//);
+  const nurse = await signedIn(staff);
+  expect((await nurse.get('/admin/accounts')).status).toBe(200);
+  expect((await nurse.get('/profile')).text).toContain('Project staff, Administrator');
+
+  await telecase.db.query(`update accounts set state = 'disabled' where email = $1`, [head.email]);
+  expect(await makeAdministrator(work, links, head)).toMatch(/^\/activate\//);
+});
+
+it('brings a person back who had left, with new rights and a new password only', async () => {
+  const person = await telecase.world.person('Back Again', { roles: ['specialist'], specialties: ['dermatology'] });
+  await telecase.db.query(`update accounts set state = 'disabled' where id = $1`, [person.id]);
+  await telecase.visitor().post('/request-account', { name: 'Back Again', email: person.email, role: 'project-staff', project: bunara, why: 'Second mission', language: 'en' });
+  const [{ id }] = await telecase.db.query(`select id from account_requests where email = $1`, [person.email]);
+  const desk = await signedIn(admin);
+  expect((await desk.post(`/admin/accounts/requests/${id}/approval`, { roles: 'project-staff', projects: bunara })).location).toBe(`/admin/accounts/${person.id}?done=approved`);
+  expect((await telecase.visitor().signIn(person.email, PASSWORD)).status).toBe(422);
+  const rights = await telecase.app.get(UnitOfWork).run((tx) => readRights(tx, person.id));
+  expect(rights).toEqual({ roles: ['project-staff'], projects: [bunara], missions: [], specialties: [] });
 });

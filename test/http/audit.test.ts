@@ -119,7 +119,7 @@ it('pages back and forth without losing or repeating a row', async () => {
   await write(...Array.from({ length: 120 }, (_, at) => ({ who: by(staff), action: 'attachment.saved', subject: { caseReference: 'BUN-2026-0099', what: `file ${at}` } })));
   const seen: string[][] = [];
   const link = (html: string, icon: string) => [...html.matchAll(/<a class="button quiet" href="([^"]+)">(.*?)<\/a>/gs)].find(([, , text]) => text!.includes(icon))?.[1]?.replaceAll('&amp;', '&').replaceAll('&#x3D;', '=');
-  let { text } = await auditor.get('/audit?case=BUN-2026-0099');
+  let { text } = await auditor.get('/audit?question=saw&case=BUN-2026-0099');
   for (;;) {
     seen.push(rows(text).map((row) => row[3]!));
     const older = link(text, 'Older');
@@ -138,7 +138,7 @@ it('pages back and forth without losing or repeating a row', async () => {
 it('exports what the page shows, for spreadsheets', async () => {
   const { headers, bytes } = await auditor.bytes('/audit.csv?question=saw&case=BUN-2026-0042');
   expect(headers.get('content-type')).toBe('text/csv; charset=utf-8');
-  expect(headers.get('content-disposition')).toMatch(/^attachment; filename="access-log-\d{4}-\d\d-\d\d\.csv"$/);
+  expect(headers.get('content-disposition')).toMatch(/^attachment; filename="?access-log-\d{4}-\d\d-\d\d\.csv"?$/);
   expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
   const [head, ...lines] = bytes.toString('utf8').slice(1).split('\r\n');
   expect(head).toContain('"When (UTC)"');

@@ -1,0 +1,73 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { projectRoot } from '#config/root';
+import { aCaseForm, posts } from '../support/stories.js';
+import { Visitor } from '../support/visitor.js';
+
+const DEMO_PASSWORD = 'a heron at the ferry landing';
+const dataDir = mkdtempSync(join(tmpdir(), 'telecase-kill-'));
+chmodSync(dataDir, 0o711);
+let product: ChildProcess;
+
+/** Starts the built product as `npm start` does; answers with its address. */
+async function start(): Promise<string> {
+  product = spawn(process.execPath, [join(projectRoot, 'dist/src/main.js')], {
+    env: { PATH: process.env.PATH, NODE_ENV: 'production', PORT: '0', DATA_DIR: dataDir, DEMO_PASSWORD, LOG_LEVEL: 'error' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  for await (const line of createInterface({ input: product.stdout! })) {
+    const address = /is ready: (\S+)/.exec(line)?.[1];
+    if (address) return address;
+  }
+  throw new Error('The product ended before it was ready');
+}
+
+async function kill(): Promise<void> {
+  product.kill('SIGKILL');
+  await once(product, 'exit');
+}
+
+const mails = () => (existsSync(join(dataDir, 'mail')) ? readdirSync(join(dataDir, 'mail')).map((name) => readFileSync(join(dataDir, 'mail', name), 'utf8')) : []);
+
+afterAll(async () => {
+  if (product.exitCode === null && product.signalCode === null) {
+    product.kill('SIGTERM');
+    await once(product, 'exit');
+  }
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+async function poster(address: string): Promise<{ staff: Visitor; project: string }> {
+  const staff = new Visitor(address);
+  expect((await staff.signIn('staff@demo.example', DEMO_PASSWORD)).status).toBe(303);
+  const project = /<select id="project"[^>]*>.*?<option value="([0-9a-f-]{36})"/s.exec((await staff.get('/cases/new')).text)![1]!;
+  return { staff, project };
+}
+
+it('loses nothing that it has answered for, however often it is killed', { timeout: 180_000 }, async () => {
+  const posted: string[] = [];
+  for (let round = 0; round < 4; round += 1) {
+    const { staff, project } = await poster(await start());
+    for (const reference of posted) expect((await staff.get(`/cases/${reference}`)).status).toBe(200);
+    posted.push(await posts(staff, aCaseForm(project, { 'local-reference': `KILL-${round}` })));
+    await kill(); // right after the answer: the event is recorded, its mails are not sent yet
+  }
+  await start();
+  const told = (reference: string) => mails().filter((mail) => mail.includes(reference) && /^To: .*coordinator@demo\.example/m.test(mail)).length;
+  const deadline = Date.now() + 60_000;
+  while (posted.some((reference) => told(reference) === 0) && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 250));
+  expect(posted.map(told)).toEqual(posted.map(() => 1));
+});
+
+it('stops cleanly when it is asked to, and starts again within 10 seconds', { timeout: 60_000 }, async () => {
+  product.kill('SIGTERM');
+  expect((await once(product, 'exit'))[0]).toBe(0);
+  const before = Date.now();
+  const { staff } = await poster(await start());
+  expect(Date.now() - before).toBeLessThan(10_000);
+  expect((await staff.get('/to-do')).status).toBe(200);
+});

@@ -1,0 +1,216 @@
+import type { PersonName } from './people.js';
+
+/** The states of a case, in the order of the columns below. */
+export const STATES = ['draft', 'awaiting-allocation', 'allocated', 'with-specialist', 'information-requested', 'answered', 'closed'] as const;
+export type State = (typeof STATES)[number];
+
+/** `+` it is done; else the status that says no. `|` between answers that the product's description leaves open. */
+type Line = string;
+type Side = 'author' | 'colleague' | 'medco' | 'specialist' | 'coordinator';
+export type Grid = Readonly<Record<Side, Line>>;
+
+/**
+ * What each person gets, by state: written from the description of the product, without a look at the code.
+ * Who has no line may not see the case: 404, always. The specialist's case is allocated to them from the third column
+ * on, and accepted from the fourth. Columns: draft, awaiting allocation, allocated, with specialist, information
+ * requested, answered, closed; a dash where there is nothing to try.
+ */
+const see: Grid = {
+  author: '        +    +    +    +    +    +    +',
+  colleague: '     404  +    +    +    +    +    +',
+  medco: '         404  +    +    +    +    +    +',
+  specialist: '    404  404  +    +    +    +    +',
+  coordinator: '   404  +    +    +    +    +    +',
+};
+
+const editDraft: Grid = {
+  author: '        +    409  409  409  409  409  409',
+  colleague: '     404  403  403  403  403  403  403',
+  medco: '         404  403  403  403  403  403  403',
+  specialist: '    404  404  403  403  403  403  403',
+  coordinator: '   404  403  403  403  403  403  403',
+};
+
+const allocate: Grid = {
+  author: '        403  403  403  403  403  403  403',
+  colleague: '     404  403  403  403  403  403  403',
+  medco: '         404  403  403  403  403  403  403',
+  specialist: '    404  404  403  403  403  403  403',
+  coordinator: '   404  +    +    +    +    +    409',
+};
+
+/** Of the specialist's allocation; where there is none yet, of the one that was refused. Who has answered keeps the case. */
+const withdraw: Grid = {
+  author: '        403  403  403  403  403  403  403',
+  colleague: '     404  403  403  403  403  403  403',
+  medco: '         404  403  403  403  403  403  403',
+  specialist: '    404  404  403  403  403  403  403',
+  coordinator: '   404  409  +    +    409  409  409',
+};
+
+const respond: Grid = {
+  author: '        403  403  403  403  403  403  403',
+  colleague: '     404  403  403  403  403  403  403',
+  medco: '         404  403  403  403  403  403  403',
+  specialist: '    404  404  +    409  409  409  409',
+  coordinator: '   404  403  403  403  403  403  403',
+};
+
+/** The specialist asks for information; the project asks on after an answer. Whether anybody else may is left open. */
+const ask: Grid = {
+  author: '        409  409      409      409      409      +          409',
+  colleague: '     404  409      409      409      409      +          409',
+  medco: '         404  403|409  403|409  403|409  403|409  +|403|409  403|409',
+  specialist: '    404  404      403      +        +|409    409        409',
+  coordinator: '   404  403|409  403|409  403|409  403|409  +|403|409  403|409',
+};
+
+/** The project's answer to a question. Whether anybody else may is left open; the one who asked may not. */
+const reply: Grid = {
+  author: '        409  409      409      409      +          409      409',
+  colleague: '     404  409      409      409      +          409      409',
+  medco: '         404  403|409  403|409  403|409  +|403|409  403|409  403|409',
+  specialist: '    404  404      403      403|409  403|409    403|409  403|409',
+  coordinator: '   404  403|409  403|409  403|409  +|403|409  403|409  403|409',
+};
+
+/** A second answer to the same question is left open. */
+const answer: Grid = {
+  author: '        403  403  403  403  403  403    403',
+  colleague: '     404  403  403  403  403  403    403',
+  medco: '         404  403  403  403  403  403    403',
+  specialist: '    404  404  403  +    409  +|409  409',
+  coordinator: '   404  403  403  403  403  403    403',
+};
+
+/** Whether one can write to oneself in a draft is left open. */
+const write: Grid = {
+  author: '        +|409  +    +    +    +    +    409',
+  colleague: '     404    +    +    +    +    +    409',
+  medco: '         404    +    +    +    +    +    409',
+  specialist: '    404    404  403  +    +    +    409',
+  coordinator: '   404    +    +    +    +    +    409',
+};
+
+const attach: Grid = { ...write, author: '+ + + + + + 409' };
+
+/** Of a file that the author has uploaded. */
+const editAuthorsFile: Grid = {
+  author: '        +    +    +    +    +    +    409',
+  colleague: '     404  403  403  403  403  403  403',
+  medco: '         404  403  403  403  403  403  403',
+  specialist: '    404  404  403  403  403  403  403',
+  coordinator: '   404  403  403  403  403  403  403',
+};
+
+/** Of a file that the specialist has uploaded. */
+const editSpecialistsFile: Grid = {
+  author: '        -    -    -    403  403  403  403',
+  colleague: '     -    -    -    403  403  403  403',
+  medco: '         -    -    -    403  403  403  403',
+  specialist: '    -    -    -    +    +    +    409',
+  coordinator: '   -    -    -    403  403  403  403',
+};
+
+const removeFile: Grid = editDraft;
+
+/** Whether there is anything to take out of a draft is left open. */
+const takeOut: Grid = {
+  author: '        +|409  +    +    +    +    +    +',
+  colleague: '     404    +    +    +    +    +    +',
+  medco: '         404    +    +    +    +    +    +',
+  specialist: '    404    404  403  403  403  403  403',
+  coordinator: '   404    403  403  403  403  403  403',
+};
+
+const close: Grid = {
+  author: '        409  +    409  409  409  +    409',
+  colleague: '     404  +    409  409  409  +    409',
+  medco: '         404  403  403  403  403  403  403',
+  specialist: '    404  404  403  403  403  403  403',
+  coordinator: '   404  +    409  409  409  +    409',
+};
+
+/** To continue a closed case as a new one, and to report the outcome. */
+const afterwards: Grid = {
+  author: '        409  409  409  409  409  409  +',
+  colleague: '     404  409  409  409  409  409  +',
+  medco: '         404  403  403  403  403  403  403',
+  specialist: '    404  404  403  403  403  403  403',
+  coordinator: '   404  403  403  403  403  403  403',
+};
+
+const notifyMedco: Grid = {
+  author: '        409  +    +    +    +    +    409',
+  colleague: '     404  +    +    +    +    +    409',
+  medco: '         404  403  403  403  403  403  403',
+  specialist: '    404  404  403  403  403  403  403',
+  coordinator: '   404  403  403  403  403  403  403',
+};
+
+/** Every route below a case, by what it does; in brackets which form, or whose file. */
+export const CASE_TABLE: Readonly<Record<string, Grid>> = {
+  'GET /cases/:reference': see,
+  'GET /cases/:reference/history': see,
+  'GET /cases/:reference/discussion': see,
+  'GET /cases/:reference/attachments': see,
+  'GET /cases/:reference/attachments/:id/file': see,
+  'GET /cases/:reference/attachments/:id/preview/240': see,
+  'GET /cases/:reference/attachments/:id/preview/:size': see,
+  'GET /cases/:reference/images/:id': see,
+
+  'GET /cases/:reference/edit': editDraft,
+  'POST /cases/:reference': editDraft,
+  'POST /cases/:reference (submit)': editDraft,
+  'POST /cases/:reference/deletion': editDraft,
+
+  'GET /cases/:reference/allocate': allocate,
+  'POST /cases/:reference/allocations': allocate,
+  'POST /cases/:reference/allocations/:allocation/withdrawal': withdraw,
+  'POST /cases/:reference/acceptance': respond,
+  'POST /cases/:reference/refusal': respond,
+
+  'POST /cases/:reference/messages': write,
+  'POST /cases/:reference/questions': ask,
+  'POST /cases/:reference/replies': reply,
+  'POST /cases/:reference/answers': answer,
+
+  'POST /cases/:reference/attachments': attach,
+  'GET /cases/:reference/attachments/:id': editAuthorsFile,
+  'POST /cases/:reference/attachments/:id': editAuthorsFile,
+  'GET /cases/:reference/attachments/:id (of the specialist)': editSpecialistsFile,
+  'POST /cases/:reference/attachments/:id (of the specialist)': editSpecialistsFile,
+  'POST /cases/:reference/attachments/:id/removal': removeFile,
+  'GET /cases/:reference/attachments.zip': takeOut,
+  'GET /cases/:reference.pdf': takeOut,
+
+  'GET /cases/:reference/closure': close,
+  'POST /cases/:reference/closure': close,
+  'POST /cases/:reference/continuation': afterwards,
+  'GET /cases/:reference/outcome': afterwards,
+  'POST /cases/:reference/outcome': afterwards,
+  'POST /cases/:reference/medco-notice': notifyMedco,
+};
+
+/** On whose line, or lines, a person stands. Two roles: the better answer of both. */
+const LINES: Partial<Record<PersonName, readonly Side[]>> = {
+  author: ['author'],
+  colleague: ['colleague'],
+  medco: ['medco'],
+  specialist: ['specialist'],
+  coordinator: ['coordinator'],
+  staffAlsoSpecialist: ['colleague'],
+  specialistAlsoStaff: ['specialist'],
+  staffAndItsSpecialist: ['colleague', 'specialist'],
+};
+
+const BETTER = ['404', '403', '409', '+'];
+const better = (a: string, b: string): string => (BETTER.indexOf(a) > BETTER.indexOf(b) ? a : b);
+
+/** The answers that are right for a signed-in person; none where there is nothing to try. */
+export function rightAnswers(grid: Grid, person: PersonName, state: State): string[] {
+  const cellOf = (side: Side): string[] => grid[side].trim().split(/\s+/)[STATES.indexOf(state)]!.split('|');
+  if (cellOf('author')[0] === '-') return [];
+  const [first = ['404'], ...more] = (LINES[person] ?? []).map(cellOf);
+  return [...new Set(more.reduce((answers, others) => answers.flatMap((a) => others.map((b) => better(a, b))), first))];
+}

@@ -1,0 +1,77 @@
+import type { PersonName } from './people.js';
+
+const STAFF: PersonName[] = ['author', 'colleague', 'neighbour', 'stranger', 'staffAlsoSpecialist', 'specialistAlsoStaff', 'staffAndItsSpecialist'];
+const MEDCOS: PersonName[] = ['medco', 'medcoElsewhere'];
+const SPECIALISTS: PersonName[] = ['specialist', 'unasked', 'refuser', 'withdrawn', 'staffAlsoSpecialist', 'specialistAlsoStaff', 'staffAndItsSpecialist'];
+const CLINICAL: PersonName[] = [...STAFF, 'former', ...MEDCOS, ...SPECIALISTS, 'coordinator'];
+const WITH_PATIENTS: PersonName[] = [...STAFF, 'former', ...MEDCOS, 'coordinator'];
+const OF_THE_PATIENT: PersonName[] = ['author', 'colleague', 'medco', 'coordinator', 'staffAlsoSpecialist', 'staffAndItsSpecialist'];
+
+interface PageRow {
+  /** Whoever is signed in and not named gets a 404: it is a page of somebody else's role. */
+  readonly may: readonly PersonName[] | 'everyone' | 'signed-in';
+  /** Answers for somebody whom the product's description says nothing of. */
+  readonly open?: Partial<Record<PersonName, readonly string[]>>;
+}
+
+/** Every route that is not below a case. */
+export const PAGE_TABLE: Readonly<Record<string, PageRow>> = {
+  'GET /': { may: 'everyone' },
+  'GET /health/live': { may: 'everyone' },
+  'GET /health/ready': { may: 'everyone' },
+  'GET /help': { may: 'everyone' },
+  'GET /help/:slug': { may: 'everyone' },
+
+  'GET /request-account': { may: 'everyone' },
+  'POST /request-account': { may: 'everyone' },
+  'GET /request-account/sent': { may: 'everyone' },
+  'GET /forgotten-password': { may: 'everyone' },
+  'POST /forgotten-password': { may: 'everyone' },
+  'GET /forgotten-password/sent': { may: 'everyone' },
+  'GET /activate/:token': { may: 'everyone' },
+  'POST /activate/:token': { may: 'everyone' },
+  'POST /activate/:token/renewal': { may: 'everyone' },
+  'GET /reset/:token': { may: 'everyone' },
+  'POST /reset/:token': { may: 'everyone' },
+  'POST /reset/:token/renewal': { may: 'everyone' },
+  'GET /sign-in': { may: 'everyone' },
+  'POST /sign-in': { may: 'everyone' },
+  'POST /sign-out': { may: 'everyone' },
+  'POST /sign-out/everywhere': { may: 'signed-in' },
+
+  'GET /profile': { may: 'signed-in' },
+  'POST /profile': { may: 'signed-in' },
+  'POST /profile/password': { may: 'signed-in' },
+  'POST /profile/absences': { may: SPECIALISTS },
+  'POST /profile/absences/:id/removal': { may: SPECIALISTS },
+  'GET /notifications': { may: 'signed-in' },
+
+  'GET /to-do': { may: CLINICAL },
+  'GET /cases': { may: CLINICAL },
+  'GET /cases/new': { may: STAFF, open: { former: ['+', '403', '404'] } },
+  'POST /cases': { may: STAFF, open: { former: ['403', '404', '422'] } },
+  'POST /cases (submit)': { may: STAFF, open: { former: ['403', '404', '422'] } },
+  'GET /patients': { may: WITH_PATIENTS },
+  'GET /patients/:id': { may: OF_THE_PATIENT },
+
+  'GET /admin/accounts': { may: ['administrator'] },
+  'GET /admin/accounts/:id': { may: ['administrator'] },
+  'POST /admin/accounts/:id/rights': { may: ['administrator'] },
+  'POST /admin/accounts/:id/disabling': { may: ['administrator'] },
+  'POST /admin/accounts/:id/enabling': { may: ['administrator'] },
+  'POST /admin/accounts/:id/activation': { may: ['administrator'] },
+  'GET /admin/accounts/requests/:id': { may: ['administrator'] },
+  'POST /admin/accounts/requests/:id/approval': { may: ['administrator'] },
+  'POST /admin/accounts/requests/:id/refusal': { may: ['administrator'] },
+  'GET /admin/failures': { may: ['administrator'] },
+  'POST /admin/failures/retries': { may: ['administrator'] },
+
+  'GET /audit': { may: ['auditor'] },
+  'GET /audit.csv': { may: ['auditor'] },
+  'POST /audit/verification': { may: ['auditor'] },
+};
+
+/** The answers that are right for a signed-in person. */
+export function rightPageAnswers({ may, open }: PageRow, person: PersonName): readonly string[] {
+  return open?.[person] ?? [typeof may === 'string' || may.includes(person) ? '+' : '404'];
+}

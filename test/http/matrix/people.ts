@@ -1,0 +1,88 @@
+import type { Role } from '#libs/authorization/actor';
+import type { TestApp } from '../../support/app.js';
+import type { Visitor } from '../../support/visitor.js';
+import { PASSWORD, type Person } from '../../support/world.js';
+
+type Place = { readonly projects?: readonly ('bunara' | 'tindra' | 'tolvia')[]; readonly missions?: readonly ('karesh' | 'elsewhere')[] };
+const has = (roles: readonly Role[], places: Place = {}) => ({ roles, ...places });
+const specialist = has(['specialist']);
+const staffAndSpecialist = (project: 'bunara' | 'tindra') => has(['project-staff', 'specialist'], { projects: [project] });
+
+/** Everybody who tries every door, as seen from one case of the project Bunara in the mission Karesh. */
+const CAST = {
+  author: has(['project-staff'], { projects: ['bunara'] }),
+  colleague: has(['project-staff'], { projects: ['bunara'] }),
+  /** Wrote the case, and has left the project since. */
+  former: has(['project-staff'], { projects: ['bunara'] }),
+  /** Of another project of the mission. */
+  neighbour: has(['project-staff'], { projects: ['tindra'] }),
+  /** Of another mission. */
+  stranger: has(['project-staff'], { projects: ['tolvia'] }),
+  medco: has(['medco'], { missions: ['karesh'] }),
+  medcoElsewhere: has(['medco'], { missions: ['elsewhere'] }),
+  /** To whom the case is allocated, as far as its state says so. */
+  specialist,
+  unasked: specialist,
+  refuser: specialist,
+  withdrawn: specialist,
+  coordinator: has(['coordinator']),
+  administrator: has(['administrator']),
+  auditor: has(['auditor']),
+  /** Of the case's project; a specialist too, but not for this case. */
+  staffAlsoSpecialist: staffAndSpecialist('bunara'),
+  /** Of another project; the case is allocated to them. */
+  specialistAlsoStaff: staffAndSpecialist('tindra'),
+  /** Of the case's project, and the case is allocated to them. */
+  staffAndItsSpecialist: staffAndSpecialist('bunara'),
+  roleless: has([]),
+  /** Was signed in when the account was disabled. */
+  disabled: has(['project-staff'], { projects: ['bunara'] }),
+};
+
+export type PersonName = keyof typeof CAST | 'visitor';
+export const EVERYONE = [...Object.keys(CAST), 'visitor'] as PersonName[];
+export const isSignedIn = (name: PersonName): boolean => name !== 'visitor' && name !== 'disabled';
+
+/** Who takes the place of the author or of the specialist, so that this person has a case of their own. */
+export const CASTING: Partial<Record<PersonName, 'author' | 'specialist'>> = {
+  former: 'author',
+  specialistAlsoStaff: 'specialist',
+  staffAndItsSpecialist: 'specialist',
+};
+
+export interface Cast {
+  readonly people: Readonly<Record<keyof typeof CAST, Person>>;
+  readonly projects: Readonly<Record<'bunara' | 'tindra' | 'tolvia' | 'shut', string>>;
+  /** Everybody's own browser, signed in once; the visitor's is not. */
+  readonly at: Readonly<Record<PersonName, Visitor>>;
+  /** A further browser of the same person. */
+  another(name: PersonName): Promise<Visitor>;
+}
+
+/** Makes the places and the people, and signs everybody in. */
+export async function makeCast({ world, db, visitor }: TestApp): Promise<Cast> {
+  const missions = { karesh: await world.mission('Karesh'), elsewhere: await world.mission('Elsewhere') };
+  const projects = {
+    bunara: await world.project(missions.karesh, 'BUN', 'Bunara hospital'),
+    tindra: await world.project(missions.karesh, 'TIN', 'Tindra clinic'),
+    tolvia: await world.project(missions.elsewhere, 'TOL', 'Tolvia clinic'),
+    shut: await world.project(missions.karesh, 'SHU', 'Shut clinic'),
+  };
+  const people = {} as Record<keyof typeof CAST, Person>;
+  for (const [name, { roles, projects: of = [], missions: over = [] }] of Object.entries(CAST) as [keyof typeof CAST, ReturnType<typeof has>][]) {
+    const specialties = roles.includes('specialist') ? ['dermatology'] : [];
+    people[name] = await world.person(name, { roles, specialties, projects: of.map((place) => projects[place]), missions: over.map((place) => missions[place]) });
+  }
+  const another = async (name: PersonName): Promise<Visitor> => {
+    const browser = visitor();
+    if (isSignedIn(name)) expect((await browser.signIn(people[name as keyof typeof CAST].email, PASSWORD)).status, `${name} signs in`).toBe(303);
+    return browser;
+  };
+  const at = {} as Record<PersonName, Visitor>;
+  for (const name of EVERYONE) at[name] = await another(name);
+  expect((await at.disabled.signIn(people.disabled.email, PASSWORD)).status).toBe(303);
+  await db.query(`update accounts set state = 'disabled' where id = $1`, [people.disabled.id]);
+  await db.query(`update memberships set ended_at = now() where account_id = $1`, [people.former.id]);
+  await db.query(`update projects set closed_at = now() where id = $1`, [projects.shut]);
+  return { people, projects, at, another };
+}

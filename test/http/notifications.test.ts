@@ -1,0 +1,229 @@
+import type { Email } from 'postal-mime';
+import { JobRunner } from '#libs/jobs/job-runner';
+import { newDatabase, startApp, type TestApp } from '../support/app.js';
+import { caseStory, type CaseStory } from '../support/case-story.js';
+import { openPostOffice, type PostOffice } from '../support/post-office.js';
+
+let post: PostOffice;
+let telecase: TestApp;
+let story: CaseStory;
+
+beforeAll(async () => {
+  post = await openPostOffice();
+  telecase = await startApp({ SMTP_URL: post.url, PUBLIC_URL: 'http://telecase.invalid' });
+  story = await caseStory(telecase);
+});
+afterAll(async () => {
+  await telecase.stop();
+  await post.goDown();
+});
+
+/** What has been delivered since the last look: "address: subject". */
+async function delivered(): Promise<string[]> {
+  await telecase.settled();
+  return post.mails.splice(0).map(({ to, subject }) => `${to![0]!.address}: ${subject}`).sort();
+}
+const header = ({ headers }: Email, name: string) => headers.find(({ key }) => key === name)?.value;
+
+describe('who is told of what', () => {
+  it('in the life of a case', async () => {
+    const { nurse, colleague, coordinator, dermatologist, pediatrician, medco } = story.people;
+    const [atWard, besideHer, desk, derma, pedia] = await Promise.all([nurse, colleague, coordinator, dermatologist, pediatrician].map((person) => story.signedIn(person)));
+    const reference = await story.posted(atWard!);
+    const at = (path: string) => `/cases/${reference}/${path}`;
+    expect(await delivered()).toEqual([`${coordinator.email}: ${reference}: a case waits for allocation`]);
+
+    await story.allocate(reference, pediatrician, 'pediatrics');
+    expect(await delivered()).toEqual([`${pediatrician.email}: ${reference}: a case for you`]);
+    await pedia!.post(at('refusal'), { reason: 'I am on leave' });
+    expect(await delivered()).toEqual([`${coordinator.email}: ${reference}: a specialist refused`]);
+
+    await story.allocate(reference, pediatrician, 'pediatrics');
+    await delivered();
+    const [{ id }] = await telecase.db.query(`select id from case_allocations where specialist_id = $1 and state = 'allocated'`, [pediatrician.id]);
+    await desk!.post(at(`allocations/${id}/withdrawal`));
+    expect(await delivered()).toEqual([`${pediatrician.email}: ${reference}: no longer allocated to you`]);
+
+    await story.allocate(reference, dermatologist, 'dermatology');
+    expect(await delivered()).toEqual([`${dermatologist.email}: ${reference}\u00a0: un cas pour vous`]);
+    await derma!.post(at('acceptance'));
+    expect(await delivered()).toEqual([`${nurse.email}: ${reference}: a specialist accepted`]);
+    await derma!.postFiles(at('questions'), { question: 'Is light touch felt?', language: 'en' });
+    expect(await delivered()).toEqual([`${nurse.email}: ${reference}: a question for you`]);
+    await atWard!.postFiles(at('replies'), { body: 'Yes, in all five plaques.', language: 'en' });
+    expect(await delivered()).toEqual([`${dermatologist.email}: ${reference}\u00a0: réponse du projet`]);
+    await derma!.postFiles(at('answers'), { impression: 'Tinea', advice: 'Cream', language: 'en' });
+    expect(await delivered()).toEqual([`${nurse.email}: ${reference}: answered`]);
+
+    await besideHer!.postFiles(at('messages'), { body: 'I saw the child too.', language: 'en' });
+    expect(await delivered()).toEqual([`${dermatologist.email}: ${reference}\u00a0: un nouveau commentaire`]);
+    await derma!.postFiles(at('messages'), { body: 'Thank you both.', language: 'en' });
+    expect(await delivered()).toEqual([`${colleague.email}: ${reference}: a new comment`, `${nurse.email}: ${reference}: a new comment`].sort());
+
+    await atWard!.post(at('medco-notice'));
+    await atWard!.post(at('medco-notice'));
+    expect(await delivered()).toEqual([`${medco.email}: ${reference}: a case to look at`]);
+    await desk!.post(at('closure'), { 'carried-out': 'all', condition: 'better', changed: 'Yes' });
+    expect(await delivered()).toEqual([
+      `${colleague.email}: ${reference}: closed by a coordinator`, `${dermatologist.email}: ${reference}\u00a0: clôturé`, `${nurse.email}: ${reference}: closed by a coordinator`,
+    ].sort());
+    await atWard!.postFiles(at('outcome'), { body: 'Healed.', language: 'en', 'carried-out': 'all', condition: 'better', changed: 'Yes' });
+    expect(await delivered()).toEqual([`${dermatologist.email}: ${reference}\u00a0: l’issue`]);
+  });
+
+  it('when the project itself closes a case: the specialists, and nobody of the project', async () => {
+    const reference = await story.accepted();
+    await delivered();
+    await story.close(reference);
+    expect(await delivered()).toEqual([`${story.people.dermatologist.email}: ${reference}\u00a0: clôturé`]);
+  });
+
+  it('on the way to an account', async () => {
+    const administrator = await telecase.world.person('Admin One', { roles: ['administrator'] });
+    const [{ project_id: project }] = await telecase.db.query(`select project_id from memberships limit 1`);
+    const ask = (email: string) => telecase.visitor().post('/request-account', { name: 'Nurse B. Camara', email, role: 'project-staff', project, why: 'Skin clinic', language: 'fr' });
+    const request = async (email: string) => (await telecase.db.query(`select id from account_requests where email = $1`, [email]))[0].id as string;
+    const desk = await story.signedIn(administrator);
+
+    await ask('refused@example.org');
+    await telecase.settled();
+    expect(post.mails[0]!.text).toContain(`http://telecase.invalid/admin/accounts/requests/${await request('refused@example.org')}\n`);
+    expect(await delivered()).toEqual([`${administrator.email}: A request for an account`]);
+    await desk.post(`/admin/accounts/requests/${await request('refused@example.org')}/refusal`, { reason: 'Ask your own hospital first' });
+    await telecase.settled();
+    expect(post.mails[0]!.text).toContain('Ask your own hospital first');
+    expect(await delivered()).toEqual(['refused@example.org: Votre demande de compte']);
+
+    await ask('camara@example.org');
+    await delivered();
+    await desk.post(`/admin/accounts/requests/${await request('camara@example.org')}/approval`, { roles: 'project-staff', projects: project });
+    await telecase.settled();
+    const [welcome] = post.mails.splice(0);
+    expect(welcome).toMatchObject({ subject: 'Votre compte est prêt', to: [{ address: 'camara@example.org' }] });
+    const link = /^http:\/\/telecase\.invalid(\/activate\/\S+)$/m.exec(welcome!.text!)![1]!;
+    expect((await telecase.visitor().get(link)).status).toBe(200);
+    const stored = await telecase.db.query(`select * from notifications where email = 'camara@example.org'`);
+    expect(JSON.stringify(stored)).not.toContain(link.split('/').at(-1));
+
+    await telecase.visitor().post('/forgotten-password', { email: story.people.nurse.email });
+    await telecase.settled();
+    expect(post.mails[0]!.text).toMatch(/^http:\/\/telecase\.invalid\/reset\/\S+$/m);
+    expect(await delivered()).toEqual([`${story.people.nurse.email}: A new password`]);
+  });
+});
+
+it('says the reference, the link and who reads it, and nothing of the patient', async () => {
+  const reference = await story.posted(await story.signedIn(story.people.nurse), { title: 'Zebra-striped plaques', 'local-reference': 'WARD-7-BED-3', history: 'Giraffe', question: 'Okapi?' });
+  await story.allocate(reference, story.people.dermatologist, 'dermatology');
+  await telecase.settled();
+  const [toDesk, toDoctor] = post.mails.splice(0) as [Email, Email];
+  expect(toDesk.text).toBe(`Dear S. Lindqvist,\n\nCase ${reference} was submitted and waits for allocation.\n\nOpen it to allocate it to a specialist:\nhttp://telecase.invalid/cases/${reference}\n\nTelecase sent this e-mail automatically. Nobody reads replies to it.\n`);
+  expect(toDoctor.text).toMatch(/^Bonjour Dr A\. Diallo,\n/);
+  for (const mail of [toDesk, toDoctor]) {
+    expect(JSON.stringify(mail)).not.toMatch(/zebra|WARD|giraffe|okapi|pediatrics|dermatology|Okello/i);
+    expect(header(mail, 'auto-submitted')).toBe('auto-generated');
+  }
+});
+
+describe('each is told once', () => {
+  const oneMail = async () => {
+    const reference = await story.posted(await story.signedIn(story.people.nurse));
+    await telecase.settled();
+    return reference;
+  };
+  const runNow = (where: string) => telecase.db.query(`update graphile_worker._private_jobs set run_at = now(), attempts = 0 where ${where}`);
+
+  it('however often the event is delivered', async () => {
+    const reference = await oneMail();
+    const [{ id }] = await telecase.db.query(`select id from events where payload ->> 'reference' = $1`, [reference]);
+    await telecase.db.query(`select graphile_worker.add_job('deliver-event', json_build_object('eventId', $1::text))`, [id]);
+    expect((await delivered()).filter((mail) => mail.includes(reference))).toHaveLength(1);
+  });
+
+  it('however long the mail server is away', async () => {
+    await delivered();
+    await post.goDown();
+    const reference = await oneMail();
+    const [{ last_error: error }] = await telecase.db.query(`select last_error from graphile_worker.jobs where task_identifier = 'send-mail'`);
+    expect(error).toBe('ESOCKET');
+    await post.comeBack();
+    await runNow('true');
+    expect(await delivered()).toEqual([`${story.people.coordinator.email}: ${reference}: a case waits for allocation`]);
+    await runNow('true');
+    expect(await delivered()).toEqual([]);
+  });
+
+  it('and one that was handed over just before a crash goes out under the same name', async () => {
+    const reference = await oneMail();
+    await telecase.db.query(`update notifications set mail_state = 'waiting' where case_reference = $1`, [reference]);
+    await telecase.db.query(`select graphile_worker.add_job('send-mail', json_build_object('id', id)) from notifications where case_reference = $1`, [reference]);
+    await telecase.settled();
+    const names = post.mails.splice(0).filter(({ subject }) => subject?.includes(reference)).map(({ messageId }) => messageId);
+    expect(names).toHaveLength(2);
+    expect(new Set(names).size).toBe(1);
+    expect(names[0]).toMatch(/^<[0-9a-f-]{36}@telecase\.invalid>$/);
+  });
+
+  it('by the next start, when the process ended before anything was delivered', async () => {
+    const database = await newDatabase();
+    const first = await startApp({ SMTP_URL: post.url }, database);
+    const people = await caseStory(first);
+    await first.app.get(JobRunner).beforeApplicationShutdown();
+    const reference = await people.posted(await people.signedIn(people.people.nurse));
+    await first.stop();
+    expect(post.mails.splice(0)).toEqual([]);
+
+    const second = await startApp({ SMTP_URL: post.url }, database);
+    await second.settled();
+    await second.stop();
+    expect(post.mails.splice(0).map(({ subject }) => subject)).toEqual([`${reference}: a case waits for allocation`]);
+  });
+
+  it('but not once they can no longer sign in', async () => {
+    await post.goDown();
+    const reference = await oneMail();
+    await telecase.db.query(`update accounts set state = 'disabled' where id = $1`, [story.people.coordinator.id]);
+    await post.comeBack();
+    await runNow('true');
+    expect(await delivered()).toEqual([]);
+    await telecase.db.query(`update accounts set state = 'active' where id = $1`, [story.people.coordinator.id]);
+    expect(await telecase.db.query(`select mail_state from notifications where case_reference = $1`, [reference])).toEqual([{ mail_state: 'not-wanted' }]);
+  });
+});
+
+describe('the bell', () => {
+  it('counts, lists with a link to the case, and counts no more what was seen', async () => {
+    const reference = await story.posted(await story.signedIn(story.people.nurse));
+    await story.allocate(reference, story.people.pediatrician, 'pediatrics');
+    await telecase.settled();
+    const pediatrician = await story.signedIn(story.people.pediatrician);
+    expect((await pediatrician.get('/cases')).text).toMatch(/<b aria-hidden="true">\d+<\/b>/);
+    const first = await pediatrician.get('/notifications');
+    expect(first.text).toContain(`<b class="mark">New</b> <a href="/cases/${reference}">Case ${reference} was allocated to you.</a>`);
+    const again = await pediatrician.get('/notifications');
+    expect(again.text).not.toContain('class="mark"');
+    expect(again.text).not.toContain('<b aria-hidden="true">');
+  });
+
+  it('pages, and never counts further than 99', async () => {
+    const reader = await telecase.world.person('Dr R. Costa', { roles: ['medco'] });
+    await telecase.db.query(
+      `insert into notifications (id, event_id, account_id, email, language, kind, case_reference, link, mail_state, created_at)
+       select gen_random_uuid(), gen_random_uuid(), $1, 'x', 'en', 'commented', 'BUN-2026-' || lpad(n::text, 4, '0'), '/cases', 'sent', now() - n * interval '1 second' from generate_series(1, 130) n`, [reader.id]);
+    const visitor = await story.signedIn(reader);
+    expect((await visitor.get('/cases')).text).toContain('<b aria-hidden="true">99</b>');
+    const seen: string[] = [];
+    for (let path: string | undefined = '/notifications'; path; ) {
+      const { text } = await visitor.get(path);
+      seen.push(...[...text.matchAll(/on case (BUN-\d+-\d+)\./g)].map(([, reference]) => reference!));
+      path = [...text.matchAll(/<a class="button quiet" href="([^"]+)">Older/g)][0]?.[1]?.replaceAll('&#x3D;', '=');
+    }
+    expect(seen).toEqual(Array.from({ length: 130 }, (_, at) => `BUN-2026-${String(at + 1).padStart(4, '0')}`));
+    expect((await visitor.get('/cases')).text).not.toContain('<b aria-hidden="true">');
+  });
+
+  it('says so when there is nothing, in the language of the reader', async () => {
+    const visitor = await story.signedIn(await telecase.world.person('Dr E. Brandt', { roles: ['specialist'], language: 'fr' }));
+    expect((await visitor.get('/notifications')).text).toContain('Il n’y a encore rien à vous signaler.');
+  });
+});

@@ -1,0 +1,68 @@
+import type { TestApp } from './app.js';
+import type { Visitor } from './visitor.js';
+import { PASSWORD, type Person } from './world.js';
+
+/** A mission with the people of every clinical role, and how a case is told with them: by using the product. */
+export interface CaseStory {
+  readonly people: Readonly<Record<'nurse' | 'colleague' | 'medco' | 'coordinator' | 'dermatologist' | 'pediatrician' | 'stranger', Person>>;
+  /** Somebody at a browser, signed in. */
+  signedIn(person: Person): Promise<Visitor>;
+  /** Posts a case. @param more fields of the form that differ @returns its reference */
+  posted(nurse: Visitor, more?: Record<string, string | string[]>): Promise<string>;
+  /** Posts a case and brings it to a specialist who has accepted it. */
+  accepted(): Promise<string>;
+  allocate(reference: string, specialist: Person, specialty: string): Promise<void>;
+  close(reference: string): Promise<void>;
+}
+
+export async function caseStory(telecase: TestApp): Promise<CaseStory> {
+  const { world } = telecase;
+  const karesh = await world.mission('Karesh');
+  const bunara = await world.project(karesh, 'BUN', 'Bunara hospital');
+  const elsewhere = await world.project(await world.mission('Tolvia'), 'TOL', 'Tolvia clinic');
+  const people = {
+    nurse: await world.person('Nurse M. Okello', { roles: ['project-staff'], projects: [bunara] }),
+    colleague: await world.person('Dr P. Sanni', { roles: ['project-staff'], projects: [bunara] }),
+    medco: await world.person('Dr J. Marek', { roles: ['medco'], missions: [karesh] }),
+    coordinator: await world.person('S. Lindqvist', { roles: ['coordinator'] }),
+    dermatologist: await world.person('Dr A. Diallo', { roles: ['specialist'], specialties: ['dermatology'], language: 'fr', timeZone: 'Europe/Paris' }),
+    pediatrician: await world.person('Dr L. Haddad', { roles: ['specialist'], specialties: ['pediatrics'] }),
+    stranger: await world.person('Nurse T. Ailo', { roles: ['project-staff'], projects: [elsewhere] }),
+  };
+
+  const signedIn = async ({ email }: Person) => {
+    const visitor = telecase.visitor();
+    expect((await visitor.signIn(email, PASSWORD)).status).toBe(303);
+    return visitor;
+  };
+  const posted = async (nurse: Visitor, more: Record<string, string | string[]> = {}) => {
+    const form = {
+      project: bunara, kind: 'clinical', title: 'Ring-shaped rash on the back', 'local-reference': `P-${Math.random()}`, age: '6', 'age-unit': 'years', sex: 'female',
+      'consent-basis': 'guardian', 'consent-how': 'spoken', 'consent-by': 'Nurse M. Okello', 'consent-on': '2026-01-05', history: 'Began three weeks ago',
+      question: 'Is it ringworm?', specialty: 'pediatrics', urgency: 'routine', language: 'en', do: 'submit-anyway', ...more,
+    };
+    const answer = await nurse.postFiles('/cases', form);
+    expect(answer.status).toBe(303);
+    return /posted=(.+)$/.exec(answer.location!)![1]!;
+  };
+  const allocate = async (reference: string, { id }: Person, specialty: string) => {
+    const desk = await signedIn(people.coordinator);
+    expect((await desk.post(`/cases/${reference}/allocations`, { specialty, specialist: id })).status).toBe(303);
+  };
+  return {
+    people,
+    signedIn,
+    posted,
+    allocate,
+    accepted: async () => {
+      const reference = await posted(await signedIn(people.nurse));
+      await allocate(reference, people.dermatologist, 'dermatology');
+      expect((await (await signedIn(people.dermatologist)).post(`/cases/${reference}/acceptance`)).status).toBe(303);
+      return reference;
+    },
+    close: async (reference) => {
+      const nurse = await signedIn(people.nurse);
+      expect((await nurse.post(`/cases/${reference}/closure`, { 'carried-out': 'all', condition: 'better', changed: 'Yes' })).status).toBe(303);
+    },
+  };
+}
