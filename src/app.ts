@@ -17,10 +17,13 @@ import { readKey } from '#libs/storage/keys';
 import { Actors, recogniseThePerson } from './accounts/index.js';
 import { AppModule } from './app.module.js';
 import { assets } from './ui/assets.js';
-import { chooseLanguage } from './ui/choose-language.js';
+import { chooseLanguage, speakTheirLanguage } from './ui/choose-language.js';
 
-/** A form holds text only; files come by other ways. Half a megabyte is some 80 pages. */
-const LARGEST_FORM = '512kb';
+/**
+ * A form holds text only; files come by other ways. The largest is a case form that waits on the sign-in page: 130,000
+ * letters, of which one of Burmese takes nine bytes here.
+ */
+const LARGEST_FORM = '2mb';
 
 /** The whole product, ready to listen. What happens to a request, in order, one named step a line. */
 export async function createApp(settings: Settings, databaseUrl: string): Promise<NestExpressApplication> {
@@ -38,11 +41,12 @@ export async function createApp(settings: Settings, databaseUrl: string): Promis
   app.use(compression());
   app.use('/assets', assets());
   app.use(privatePages);
-  app.use(express.urlencoded({ extended: false, limit: LARGEST_FORM, parameterLimit: 2000 }));
+  app.use(chooseLanguage(settings.DEFAULT_LANGUAGE));
   app.use(sessions({ pool: poolOf(app), secret: readKey(settings.inDataDir('keys'), 'session'), isSecure: settings.isSecure, idleMinutes: settings.SESSION_IDLE_MINUTES }));
   app.use(recogniseThePerson(app.get(Actors), settings));
-  app.use(chooseLanguage(settings.DEFAULT_LANGUAGE));
+  app.use(speakTheirLanguage);
   app.use(onlyFromOurPages(settings.PUBLIC_URL));
+  app.use(express.urlencoded({ extended: false, limit: LARGEST_FORM, parameterLimit: 2000 }));
   // From here on the guards, handlers and filters of app.module.ts take over.
 
   assertEveryRouteHasARule(routeTable(app.get(DiscoveryService), app.get(Reflector)));

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { createHash } from 'node:crypto';
 import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import { AccessLog } from '#libs/access-log/access-log';
 import type { AccessEntry } from '#libs/access-log/entry';
@@ -49,10 +50,11 @@ export class UnitOfWork {
   /**
    * Runs the work of a form at most once, however often the form is sent: a repeated key gets the answer of the
    * first time (two at the same moment: the second waits for the first).
-   * @param key the form's idempotency key; none, and the work simply runs
+   * @param sent the form's idempotency key, whatever it looks like; none, and the work simply runs
    * @param work answers with where to go next
    */
-  once(key: string | undefined, accountId: string, work: (tx: Transaction) => Promise<string>): Promise<string> {
+  once(sent: string | undefined, accountId: string, work: (tx: Transaction) => Promise<string>): Promise<string> {
+    const key = sent && shortened(String(sent));
     return this.run(async (tx) => {
       if (!key) return work(tx);
       const [first] = await tx.query(`insert into form_submissions (key, account_id) values ($1, $2) on conflict do nothing returning key`, [key, accountId]);
@@ -66,3 +68,6 @@ export class UnitOfWork {
     });
   }
 }
+
+/** Keys of ours stay as they are; of what somebody made up, a hash fits into the column. */
+const shortened = (key: string): string => (/^[\w-]{1,64}$/.test(key) ? key : createHash('sha256').update(key).digest('hex'));

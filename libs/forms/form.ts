@@ -34,11 +34,11 @@ const firstMessage = ({ constraints, contexts }: ValidationError): string => {
   return first ? constraints![first]! : 'ui:errors.unusable';
 };
 
-/** A form's body as texts and lists of texts, whatever was really sent. NUL cannot be stored, so it goes. */
+/** A form's body as texts and lists of texts, whatever was really sent. NUL cannot be stored, so it goes; no field of ours has it in its name. */
 export function tidy(body: unknown): Record<string, string | string[]> {
   if (typeof body !== 'object' || body === null) return {};
   const text = (value: unknown) => (typeof value === 'string' ? value.replaceAll('\0', '').replaceAll('\r\n', '\n').trim() : '');
   return Object.fromEntries(
-    Object.entries(body).filter(([name]) => name !== '__proto__').map(([name, value]) => [name, Array.isArray(value) ? value.map(text) : text(value)]),
+    Object.entries(body).filter(([name]) => name !== '__proto__' && !name.includes('\0')).map(([name, value]) => [name, Array.isArray(value) ? value.map(text) : text(value)]),
   );
 }

@@ -43,7 +43,9 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    await this.runner?.stop();
+    const { runner } = this;
+    this.runner = undefined;
+    await runner?.stop();
   }
 
   /** The queue's own words may quote a payload or a row, so only that something failed is logged, and never why. */

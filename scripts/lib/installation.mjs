@@ -42,5 +42,8 @@ function packages(path) {
   }
 }
 
-const isForThisComputer = ({ os = [process.platform], cpu = [process.arch] }) =>
-  os.includes(process.platform) && cpu.includes(process.arch);
+const isForThisComputer = ({ os = [process.platform], cpu = [process.arch], libc = [ourLibc()] }) =>
+  os.includes(process.platform) && cpu.includes(process.arch) && libc.includes(ourLibc());
+
+/** Linux comes with one of two C libraries, and npm installs what fits. */
+const ourLibc = () => (process.report.getReport().header.glibcVersionRuntime ? 'glibc' : 'musl');

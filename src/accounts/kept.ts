@@ -3,8 +3,9 @@ import type { KeptForm } from '../ui/kept-form.js';
 /** An address of our own to go to after sign-in; anything else leads to the first page. */
 export function safeNext(next: unknown): string {
   if (typeof next !== 'string' || !/^\/(?![/\\])/.test(next)) return '/';
-  const url = new URL(next, 'http://here.invalid');
-  return url.host === 'here.invalid' ? url.pathname + url.search : '/';
+  const url = URL.parse(next, 'http://here.invalid');
+  // "/..//elsewhere.example" is a path of ours only until a browser reads what is left of it.
+  return url?.host === 'here.invalid' && !url.pathname.startsWith('//') ? url.pathname + url.search : '/';
 }
 
 /** The form that came along with the sign-in page, as it was when the session had run out. */

@@ -41,40 +41,43 @@ const SKEW = `interval '10 minutes'`;
 
 /**
  * One page of the access log, newest first. The cost does not grow with the log: rows are found by their number through the
- * index of the narrowest thing asked, once for each of its values, and days are turned into numbers first.
+ * index of the narrowest thing asked, in a query for each of its values, and days are turned into numbers first.
  * @param place `after` brings the rows nearest to it, still newest first
  */
 export function accessLogQuery(filter: RowFilter, place: Place, limit: number): { sql: string; values: unknown[] } {
   const values: unknown[] = [];
   const value = (one: unknown) => `$${values.push(one)}`;
   const narrowest = narrowestOf(filter);
-  const conditions: string[] = [];
-  if (narrowest) conditions.push(`${narrowest.column} = wanted.value`);
-  if (filter.actions && narrowest?.column !== 'action') conditions.push(`action = any(${value(filter.actions)})`);
-  if (filter.subjectIds) conditions.push(`subject_account_id = any(${value(filter.subjectIds)}::uuid[])`);
-  if (filter.accountIds && narrowest?.column !== 'account_id') conditions.push(`account_id = any(${value(filter.accountIds)}::uuid[])`);
-  if (filter.outcome) conditions.push(`outcome = ${value(filter.outcome)}`);
-  if (filter.from) {
-    const from = `${value(filter.from)}::timestamptz`;
-    conditions.push(`at >= ${from}`, `id >= (select coalesce((select id from access_log where at >= ${from} - ${SKEW} order by at limit 1), 9223372036854775807))`);
-  }
-  if (filter.until) {
-    const until = `${value(filter.until)}::timestamptz`;
-    conditions.push(`at < ${until}`, `id <= (select coalesce((select id from access_log where at < ${until} + ${SKEW} order by at desc limit 1), 0))`);
-  }
-  if (place.before !== undefined) conditions.push(`id < ${value(place.before)}`);
-  if (place.after !== undefined) conditions.push(`id > ${value(place.after)}`);
-
+  const conditions = conditionsOf({ ...filter, ...(narrowest && { [narrowest.name]: undefined }) }, place, value);
   const order = `order by id ${place.after === undefined ? 'desc' : 'asc'} limit ${limit}`;
-  const rows = `select ${COLUMNS} from access_log where ${conditions.join(' and ') || 'true'} ${order}`;
-  const all = narrowest ? `select found.* from unnest(${value(narrowest.values)}::${narrowest.type}[]) as wanted (value) cross join lateral (${rows}) as found ${order}` : rows;
-  return { sql: `select * from (${all}) as page order by id desc`, values };
+  const rowsWith = (condition: string) => `(select ${COLUMNS} from access_log where ${[condition, ...conditions].join(' and ')} ${order})`;
+  const parts = narrowest ? narrowest.wanted.map((one) => rowsWith(`${narrowest.column} = ${value(one)}`)) : [rowsWith('true')];
+  return { sql: `select * from (select * from (${parts.join(' union all ') || rowsWith('false')}) as found ${order}) as page order by id desc`, values };
 }
 
 function narrowestOf({ caseReference, patientIds, accountIds, actions }: RowFilter) {
-  if (caseReference) return { column: 'case_reference', type: 'text', values: [caseReference] };
-  if (patientIds) return { column: 'patient_id', type: 'uuid', values: patientIds };
-  if (accountIds) return { column: 'account_id', type: 'uuid', values: accountIds };
-  if (actions) return { column: 'action', type: 'text', values: actions };
+  if (caseReference) return { name: 'caseReference', column: 'case_reference', wanted: [caseReference] };
+  if (patientIds) return { name: 'patientIds', column: 'patient_id', wanted: patientIds };
+  if (accountIds) return { name: 'accountIds', column: 'account_id', wanted: accountIds };
+  if (actions) return { name: 'actions', column: 'action', wanted: actions };
   return undefined;
+}
+
+function conditionsOf({ actions, accountIds, subjectIds, from, until, outcome }: RowFilter, { before, after }: Place, value: (one: unknown) => string): string[] {
+  const conditions: string[] = [];
+  if (actions) conditions.push(`action = any(${value(actions)})`);
+  if (accountIds) conditions.push(`account_id = any(${value(accountIds)}::uuid[])`);
+  if (subjectIds) conditions.push(`subject_account_id = any(${value(subjectIds)}::uuid[])`);
+  if (outcome) conditions.push(`outcome = ${value(outcome)}`);
+  if (from) {
+    const day = `${value(from)}::timestamptz`;
+    conditions.push(`at >= ${day}`, `id >= (select coalesce((select id from access_log where at >= ${day} - ${SKEW} order by at limit 1), 9223372036854775807))`);
+  }
+  if (until) {
+    const day = `${value(until)}::timestamptz`;
+    conditions.push(`at < ${day}`, `id <= (select coalesce((select id from access_log where at < ${day} + ${SKEW} order by at desc limit 1), 0))`);
+  }
+  if (before !== undefined) conditions.push(`id < ${value(before)}`);
+  if (after !== undefined) conditions.push(`id > ${value(after)}`);
+  return conditions;
 }

@@ -1,4 +1,4 @@
-import { LANGUAGES } from '#config/languages';
+import { WRITING_LANGUAGES } from '#config/languages';
 import type { Actor } from '#libs/authorization/actor';
 import { errorSummary, field } from '#libs/forms/field';
 import type { FormState } from '#libs/forms/form';
@@ -48,10 +48,10 @@ export function allocatePage({ actor, facts, frame, specialty, offered, form, sp
       elementId: at === 0 ? 'specialist' : `specialist-${at + 1}`,
       chosen: chosen.has(person.id),
       facts: [
-        LANGUAGES.find(({ code }) => code === person.language)?.name ?? person.language,
+        WRITING_LANGUAGES.filter(({ code }) => person.languages.includes(code)).map(({ name }) => name).join(', '),
         words('cases:allocate.open-cases', { count: person.openCases }),
         ...(person.medianHours === null ? [] : [words('cases:allocate.median', { hours: Math.max(1, Math.round(person.medianHours)) })]),
-      ],
+      ].filter(Boolean),
       localTime: words('cases:allocate.local-time', { time: shortMoment(now, { language: actor.language, timeZone: person.timeZone, now, words }) }),
       isOffHours: !isInService(now, { ...specialties.find(specialty)!.serviceHours, zone: person.timeZone }),
     })),

@@ -80,6 +80,7 @@ export class CasePages implements OnModuleInit {
 
   async allocate(actor: Actor, facts: CaseFacts, { specialty, form = blankForm() }: { specialty?: unknown; form?: FormState }) {
     const frame = await this.frames.frame(actor, facts, 'details');
+    frame.turn?.moves.splice(0); // the move is this page
     const wanted = this.specialties.find(String(specialty ?? '')) ? String(specialty) : frame.overview.specialty!;
     const offered = await this.specialists.of(wanted, facts.id);
     return allocatePage({ actor, facts, frame, specialty: wanted, offered, form, specialties: this.specialties, words: this.dictionary.in(actor.language), now: new Date() });

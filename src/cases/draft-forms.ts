@@ -40,6 +40,12 @@ export class DraftForms {
     private readonly dictionary: Dictionary,
   ) {}
 
+  /** The form of a case that is not there yet. */
+  async blank(actor: Actor) {
+    const typed = await this.pages.blank(actor);
+    return this.pages.page(actor, typed, null, await this.drafts.check(actor, typed));
+  }
+
   /** The form of a draft, as it was left. */
   async open(actor: Actor, facts: CaseFacts) {
     const kase = await this.work.run(async (tx) => {

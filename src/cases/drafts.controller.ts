@@ -11,7 +11,6 @@ import { ReadsFiles } from '#libs/forms/form.guard';
 import type { AppRequest } from '#libs/sessions/request';
 import { receiveForm } from '#libs/uploads/index';
 import { Page } from '#libs/views/page.decorator';
-import { CaseFormPages } from './case-form.page.js';
 import { CurrentCase, onCase } from './case.keeper.js';
 import { caseRules, type CaseFacts } from './case.policy.js';
 import { casePaths } from './cases.paths.js';
@@ -25,7 +24,6 @@ export class DraftsController {
     private readonly work: UnitOfWork,
     private readonly drafts: DraftsService,
     private readonly forms: DraftForms,
-    private readonly pages: CaseFormPages,
     private readonly tokens: CsrfTokens,
     private readonly settings: Settings,
   ) {}
@@ -34,8 +32,8 @@ export class DraftsController {
   @Allow({ roles: ['project-staff'] })
   @Logs('nothing')
   @Page('cases/form')
-  async blank(@CurrentActor() actor: Actor) {
-    return this.pages.page(actor, await this.pages.blank(actor), null);
+  blank(@CurrentActor() actor: Actor) {
+    return this.forms.blank(actor);
   }
 
   @Get(':reference/edit')

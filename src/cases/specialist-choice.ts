@@ -5,7 +5,8 @@ import { DataSource } from 'typeorm';
 export interface OfferedSpecialist {
   readonly id: string;
   readonly name: string;
-  readonly language: string;
+  /** Codes of the languages that they answer in. */
+  readonly languages: readonly string[];
   readonly timeZone: string;
   readonly openCases: number;
   /** Median of the hours from allocation to answer, over the last 20 answers. */
@@ -22,7 +23,7 @@ export class SpecialistChoice {
   /** Everybody of a specialty: those who are there first, the least busy at the top. */
   of(specialty: string, caseId: string): Promise<OfferedSpecialist[]> {
     return this.dataSource.query(
-      `select a.id, a.name, a.language, a.time_zone as "timeZone",
+      `select a.id, a.name, a.answers_in as languages, a.time_zone as "timeZone",
          (select count(*)::int from case_allocations o join cases c on c.id = o.case_id where o.specialist_id = a.id and o.state in ('allocated', 'accepted', 'asked') and c.state <> 'closed') as "openCases",
          (select percentile_cont(0.5) within group (order by hours) from (
             select extract(epoch from answered_at - created_at) / 3600 as hours from case_allocations where specialist_id = a.id and answered_at is not null order by answered_at desc limit 20) recent) as "medianHours",

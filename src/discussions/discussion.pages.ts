@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { Settings } from '#config/settings';
 import type { Actor } from '#libs/authorization/actor';
 import { UnitOfWork } from '#libs/database/unit-of-work';
-import type { Clock } from '#libs/i18n/times';
+import { bytes, type Clock } from '#libs/i18n/times';
 import { Dictionary } from '#libs/i18n/words';
 import { CaseFiles, CaseFrames, CaseHistoryReader, grantedAs, may, type CaseFacts } from '../cases/index.js';
 import { Specialties } from '../specialties/index.js';
@@ -39,6 +40,7 @@ export class DiscussionPages {
     private readonly files: CaseFiles,
     private readonly specialties: Specialties,
     private readonly dictionary: Dictionary,
+    private readonly settings: Settings,
   ) {}
 
   async page(actor: Actor, facts: CaseFacts, { image, corrects, typed, notice, unsent }: DiscussionOptions = {}) {
@@ -52,7 +54,8 @@ export class DiscussionPages {
 
     const own = messages.find(({ id, authorId }) => id === corrects && authorId === actor.id);
     const rest = unsent ? { form: 'write' as const, state: { values: { body: unsent }, errors: {} } } : undefined;
-    const forms = writingForms({ actor, facts: asItIsNow, overview, files, clock, corrects: own, typed: typed ?? rest });
+    const accepted = words('cases:form.accepted', { limit: bytes(this.settings.uploadMaxBytes, actor.language) });
+    const forms = writingForms({ actor, facts: asItIsNow, overview, files, clock, accepted, corrects: own, typed: typed ?? rest });
     const context = { reference: facts.reference, readerId: actor.id, mayWrite: forms.write !== null, mayAnswer: forms.answer !== null, people: overview, files, nameOf, clock };
     return {
       frame,

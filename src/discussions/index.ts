@@ -6,4 +6,5 @@ export { discussionRules } from './discussions.policy.js';
 export { DiscussionsModule } from './discussions.module.js';
 export { answerRows } from './answer-rows.js';
 export { standingOf } from './standing.js';
+export { MessagesService, type Letter } from './messages.service.js';
 export type { AnswerParts, CaseMessage, MessageKind, PictureQuality } from './message.js';

@@ -75,13 +75,18 @@ function letters({ messages, files, document, actor }: CaseToPrint, nameOf: (spe
   const clock = paperClock(actor, words);
   return messages.map((message) => {
     const corrected = messages.find(({ id }) => id === message.correctsId);
-    const kind = words(`discussions:kind.${message.kind}`);
+    const correction = messages.find(({ correctsId }) => correctsId === message.id);
+    const kinds = [
+      words(`discussions:kind.${message.kind}`),
+      corrected && words('exports:report.corrects', { when: moment(corrected.createdAt, clock) }),
+      correction && words('exports:report.corrected', { when: moment(correction.createdAt, clock) }),
+    ];
     const names = files.filter(({ messageId }) => messageId === message.id).map(({ name }) => name);
     return {
       author: message.author,
       role: standingOf(message, document.overview, nameOf, words),
       time: moment(message.createdAt, clock),
-      kindLabel: corrected ? words('exports:report.correction', { kind, when: moment(corrected.createdAt, clock) }) : kind,
+      kindLabel: kinds.filter(Boolean).join(', '),
       body: message.body,
       rows: [...(message.answer ? answerRows(message.answer, words) : []), ...(names.length > 0 ? [{ label: words('discussions:files'), value: names.join('\n') }] : [])],
       lang: message.language,

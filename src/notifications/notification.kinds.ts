@@ -1,4 +1,4 @@
-/** What people are told of. Each has its words under `notifications:kinds`. */
+/** What people are told of. Each has its words in `locales`, under `kinds`. */
 export const NOTIFICATION_KINDS = [
   'case-submitted', 'allocation-refused',
   'allocated', 'allocation-withdrawn', 'project-replied', 'case-closed', 'outcome-reported',

@@ -16,8 +16,9 @@ const KNOWN = new Set([400, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503]);
 
 /** SQLSTATE of our own trigger: whatever the code overlooked, the database did not. */
 const CLOSED = 'TC001';
-/** SQLSTATE classes of a database that is away, full or overloaded: 08, 53, 57. */
-const AWAY = /^(08|53|57)/;
+/** SQLSTATE classes of a database that is away, full or overloaded: 08, 53, 57; and its driver's words, which have no code. */
+const AWAY = /^(08|53|57)...$/;
+const CUT_OFF = /^(Connection terminated|timeout exceeded when trying to connect)/;
 
 /** Turns whatever was thrown into what the error page says. Never quotes the error itself. */
 export function describeError(error: unknown, reference: string): ErrorPage {
@@ -29,7 +30,7 @@ function classify(error: unknown): Pick<ErrorPage, 'status' | 'text' | 'details'
   if (error instanceof DomainError) return { status: error.status, text: error.key, details: error.details };
   const code = (error as { code?: string } | null)?.code;
   if (error instanceof QueryFailedError && code === CLOSED) return { status: 409, text: 'cases:errors.closed', details: {} };
-  if (code === 'ECONNREFUSED' || code === 'ENOSPC' || (error instanceof QueryFailedError && AWAY.test(code ?? ''))) return known(503);
+  if (isAway(error)) return known(503);
   if (error instanceof HttpException) return known(error.getStatus());
   const status = (error as { status?: unknown } | null)?.status; // the body parser's errors
   return known(typeof status === 'number' && status >= 400 && status < 500 ? status : 500);
@@ -38,4 +39,10 @@ function classify(error: unknown): Pick<ErrorPage, 'status' | 'text' | 'details'
 function known(status: number): Pick<ErrorPage, 'status' | 'text' | 'details'> {
   const nearest = KNOWN.has(status) ? status : status < 500 ? 400 : 500;
   return { status: nearest, text: `ui:errors.${nearest}.text`, details: {} };
+}
+
+/** Whether the database can't be reached, or a disk is full: nothing is wrong with the request, and it may be sent again. */
+function isAway(error: unknown): boolean {
+  const { code = '', syscall, message = '' } = (error ?? {}) as { code?: string; syscall?: string; message?: string };
+  return syscall === 'connect' || code === 'ENOSPC' || AWAY.test(code) || CUT_OFF.test(message);
 }

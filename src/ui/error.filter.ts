@@ -2,11 +2,12 @@ import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter 
 import type { Response } from 'express';
 import { SignInNeeded } from '#libs/authorization/sign-in-needed';
 import { DomainError } from '#libs/errors/domain-error';
+import { FromElsewhere } from '#libs/forms/same-origin';
 import { StaleForm } from '#libs/forms/stale-form';
 import type { AppRequest } from '#libs/sessions/request';
 import { Redraw } from '#libs/views/redraw';
 import { describeError } from './describe-error.js';
-import { keptForm } from './kept-form.js';
+import { keptForm, typedTexts } from './kept-form.js';
 import { Pages } from './pages.js';
 import { Refusals } from './refusals.js';
 
@@ -27,8 +28,9 @@ export class ErrorFilter implements ExceptionFilter {
     try {
       await this.answer(error, request, response);
     } catch (failure) {
-      this.logger.error(failure, { reference: request.reference });
-      response.status(500).type('text').send(request.reference);
+      // Without the person there is nothing on the page that has to be looked up.
+      request.actor = undefined;
+      await this.fail(failure, request, response);
     }
   }
 
@@ -37,10 +39,17 @@ export class ErrorFilter implements ExceptionFilter {
     if (error instanceof SignInNeeded) return this.askToSignIn(request, response);
     if (error instanceof StaleForm) return this.draw(409, 'ui/send-again', { kept: await keptForm(request, response) }, request, response);
 
+    if (error instanceof DomainError || error instanceof HttpException) await this.refusals.record(request, describeError(error, '').status);
+    await this.fail(error, request, response);
+  }
+
+  /** Says what happened. A form comes back with what was typed: to be copied, or, when it is our fault, to be sent again. */
+  private async fail(error: unknown, request: AppRequest, response: Response): Promise<void> {
     const page = describeError(error, request.reference);
     if (page.status >= 500) this.logger.error(error, { reference: request.reference, method: request.method, route: request.route?.path });
-    if (error instanceof DomainError || error instanceof HttpException) await this.refusals.record(request, page.status);
-    await this.draw(page.status, 'ui/error', page, request, response);
+    const kept = request.method === 'POST' && !(error instanceof FromElsewhere) ? await keptForm(request, response) : null;
+    const mayHelp = page.status >= 500 && kept !== null;
+    await this.draw(page.status, 'ui/error', { ...page, again: mayHelp ? kept : null, typed: mayHelp ? [] : typedTexts(kept) }, request, response);
   }
 
   /** A link leads to sign-in and back; a form comes back with everything that was typed, to be sent after sign-in. */

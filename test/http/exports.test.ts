@@ -49,6 +49,8 @@ it('prints the whole case: fields, discussion, pictures, pages of PDFs, and the 
   expect((await nurse.postFiles(`/cases/${reference}/messages`, { body: 'The pictures\nand the letter', language: 'en' }, files)).status).toBe(303);
   const doctor = await story.signedIn(story.people.dermatologist);
   expect((await doctor.postFiles(`/cases/${reference}/answers`, { impression: 'Tinea incognito', advice: 'Griseofulvin 125 mg', language: 'fr' })).status).toBe(303);
+  const wrong = (await nurse.postFiles(`/cases/${reference}/messages`, { body: 'Weight 12 kg', language: 'en' })).location!.split('#m-')[1]!;
+  expect((await nurse.postFiles(`/cases/${reference}/messages`, { body: 'Weight 21 kg', language: 'en', corrects: wrong })).status).toBe(303);
   await telecase.settled();
 
   const pdf = await fetchPdf(nurse, reference);
@@ -58,6 +60,7 @@ it('prints the whole case: fields, discussion, pictures, pages of PDFs, and the 
   const said = [
     'Ring-shaped rash on the back', 'Began three weeks ago', 'Is it ringworm?', 'Girl, 6 years', 'Dr A. Diallo', 'Tinea incognito', 'Griseofulvin 125 mg', 'The pictures', 'rash.png', 'letter.pdf',
     `Made by Nurse M. Okello`, 'Page 1 of', createHash('sha256').update(values).digest('hex'), 'Posted by Nurse M. Okello', 'Dermatology',
+    'Comment, corrected', 'Comment, corrects that of',
   ];
   for (const text of said) expect(pdf.text).toContain(squeeze(text));
   expect(pdf.text).not.toMatch(/today|could ?not ?be ?shown/i);

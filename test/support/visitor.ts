@@ -12,7 +12,11 @@ export class Visitor {
   private readonly cookies = new Map<string, string>();
   private token = '';
 
-  constructor(readonly url: string) {}
+  readonly url: string;
+
+  constructor(url: string) {
+    this.url = url;
+  }
 
   async get(path: string, headers: Record<string, string> = {}): Promise<Answer> {
     const answer = await this.send(path, { headers });

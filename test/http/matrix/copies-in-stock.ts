@@ -1,0 +1,48 @@
+import type { TestApp } from '../../support/app.js';
+import { copyCase, readCase, type CaseRows } from './case-copies.js';
+import type { State } from './case-table.js';
+import { CASTING, type Cast, type PersonName } from './people.js';
+
+/** Copies of the case in each state. Whoever has changed one throws it away; the others are used again. */
+export class CopiesInStock {
+  private readonly stock = new Map<string, CaseRows[]>();
+
+  constructor(
+    private readonly telecase: TestApp,
+    private readonly cast: Cast,
+    private readonly originals: Readonly<Record<State, CaseRows>>,
+  ) {}
+
+  /** A case in a state, in which this person has the part that they play. */
+  async take(state: State, person: PersonName): Promise<CaseRows> {
+    return this.shelf(state, person).pop() ?? this.fresh(state, person);
+  }
+
+  giveBack(state: State, person: PersonName, copy: CaseRows): void {
+    this.shelf(state, person).push(copy);
+  }
+
+  /** The references of copies that nobody may have changed, and that are not as they were made. */
+  async changed(): Promise<string[]> {
+    const unlike: string[] = [];
+    for (const copy of [...this.stock.values()].flat()) {
+      const now = await readCase(this.telecase.db, copy.reference);
+      if (JSON.stringify(now) !== JSON.stringify(copy)) unlike.push(`${copy.reference} (${copy.state})`);
+    }
+    return unlike;
+  }
+
+  private async fresh(state: State, person: PersonName): Promise<CaseRows> {
+    const { people } = this.cast;
+    const part = CASTING[person];
+    const recast = part ? { [people[part].id]: people[person as keyof typeof people].id } : {};
+    const { reference } = await copyCase(this.telecase.db, this.originals[state], this.telecase.settings.inDataDir('previews'), recast);
+    return readCase(this.telecase.db, reference);
+  }
+
+  private shelf(state: State, person: PersonName): CaseRows[] {
+    const key = CASTING[person] ? `${state} ${person}` : state;
+    if (!this.stock.has(key)) this.stock.set(key, []);
+    return this.stock.get(key)!;
+  }
+}

@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import { AccountLinks } from '../../../src/accounts/index.js';
+import type { TestApp } from '../../support/app.js';
+import { PASSWORD, type Person } from '../../support/world.js';
+import { caseForm } from './case-fixtures.js';
+import type { Sent } from './knock.js';
+import type { Cast, PersonName } from './people.js';
+
+const NEW_PASSWORD = 'seven slow boats on a wide lake';
+
+/** How a route that is not below a case is tried by somebody. */
+export interface PageDoor {
+  /** The address, made ready for one more try. */
+  path?(person: PersonName): Promise<string>;
+  sent?(person: PersonName): Sent;
+  /** Whoever has tried it is signed in no longer, or as somebody else. */
+  readonly endsSession?: true;
+}
+
+export function pageDoors({ app, db, world }: TestApp, { people, projects }: Cast, patientId: string): Record<string, PageDoor> {
+  let made = 0;
+  const somebody = (): Promise<Person> => world.person(`Somebody ${(made += 1)}`, { roles: ['project-staff'], projects: [projects.bunara] });
+  const account = (path: string, state = 'active') => async () => {
+    const { id } = await somebody();
+    await db.query(`update accounts set state = $2 where id = $1`, [id, state]);
+    return `/admin/accounts/${id}${path}`;
+  };
+  const request = (path: string) => async () => {
+    const id = randomUUID();
+    await db.query(
+      `insert into account_requests (id, name, email, role, project_id, reason, language, state) values ($1, 'Nurse', $2, 'project-staff', $3, 'Skin clinic', 'en', 'open')`,
+      [id, `${id}@example.org`, projects.bunara]);
+    return `/admin/accounts/requests/${id}${path}`;
+  };
+  const link = (purpose: 'activation' | 'reset', path = '') => async () => {
+    const { id } = await somebody();
+    if (purpose === 'activation') await db.query(`update accounts set state = 'approved' where id = $1`, [id]);
+    return `${await app.get(AccountLinks).issue(db, id, purpose)}${path}`;
+  };
+  const absence = async (person: PersonName) => {
+    const id = randomUUID();
+    const owner = (people as Partial<Record<PersonName, Person>>)[person] ?? people.specialist;
+    await db.query(`insert into absences (id, account_id, first_day, last_day) values ($1, $2, '2099-01-01', '2099-01-02')`, [id, owner.id]);
+    return `/profile/absences/${id}/removal`;
+  };
+  const ownProject = (person: PersonName) => (person === 'stranger' ? projects.tolvia : person === 'neighbour' || person === 'specialistAlsoStaff' ? projects.tindra : projects.bunara);
+  const rights = { roles: 'project-staff', projects: projects.tindra };
+  const password = { password: NEW_PASSWORD, again: NEW_PASSWORD };
+
+  return {
+    'GET /help/:slug': { path: async () => '/help/post-a-case' },
+    'POST /request-account': { sent: () => ({ fields: { name: 'Nurse', email: `${randomUUID()}@example.org`, role: 'project-staff', project: projects.bunara, why: 'Skin clinic', language: 'en' } }) },
+    'POST /forgotten-password': { sent: () => ({ fields: { email: people.colleague.email } }) },
+    'GET /activate/:token': { path: link('activation') },
+    'POST /activate/:token': { path: link('activation'), sent: () => ({ fields: password }), endsSession: true },
+    'POST /activate/:token/renewal': { path: link('activation', '/renewal') },
+    'GET /reset/:token': { path: link('reset') },
+    'POST /reset/:token': { path: link('reset'), sent: () => ({ fields: password }), endsSession: true },
+    'POST /reset/:token/renewal': { path: link('reset', '/renewal') },
+    'POST /sign-in': { sent: () => ({ fields: { email: people.colleague.email, password: PASSWORD } }), endsSession: true },
+    'POST /sign-out': { endsSession: true },
+    'POST /sign-out/everywhere': { endsSession: true },
+
+    'POST /profile': { sent: () => ({ fields: { language: 'en', zone: 'Africa/Nairobi', answersIn: 'en' } }) },
+    'POST /profile/password': { sent: () => ({ fields: { current: PASSWORD, ...password } }), endsSession: true },
+    'POST /profile/absences': { sent: () => ({ fields: { first: '2099-02-01', last: '2099-02-03' } }) },
+    'POST /profile/absences/:id/removal': { path: absence },
+
+    'POST /cases': { sent: (person) => ({ fields: { ...caseForm(ownProject(person)), do: 'save' }, files: [] }) },
+    'POST /cases (submit)': { sent: (person) => ({ fields: { ...caseForm(ownProject(person)), do: 'submit-anyway' }, files: [] }) },
+    'GET /patients/:id': { path: async () => `/patients/${patientId}` },
+
+    'GET /admin/accounts/:id': { path: account('') },
+    'POST /admin/accounts/:id/rights': { path: account('/rights'), sent: () => ({ fields: rights }) },
+    'POST /admin/accounts/:id/disabling': { path: account('/disabling') },
+    'POST /admin/accounts/:id/enabling': { path: account('/enabling', 'disabled') },
+    'POST /admin/accounts/:id/activation': { path: account('/activation', 'approved') },
+    'GET /admin/accounts/requests/:id': { path: request('') },
+    'POST /admin/accounts/requests/:id/approval': { path: request('/approval'), sent: () => ({ fields: rights }) },
+    'POST /admin/accounts/requests/:id/refusal': { path: request('/refusal'), sent: () => ({ fields: { reason: 'Nobody knows them' } }) },
+  };
+}
