@@ -4,6 +4,8 @@ import type { Rendered, Report } from './report.js';
 export interface Job {
   report: Report;
   target: string;
+  /** The path of the Typst template. */
+  template: string;
   without: string[];
 }
 

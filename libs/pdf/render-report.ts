@@ -1,4 +1,6 @@
 import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { projectRoot } from '#config/root';
 import { printable } from './printable.js';
 import type { RenderResult, Report } from './report.js';
 import { runWorker } from './run-worker.js';
@@ -10,6 +12,9 @@ export interface RenderLimits {
   megabytes?: number;
 }
 
+/** With the sources: the compiler of TypeScript doesn't take it along. */
+const template = join(projectRoot, 'libs/pdf/report.typ');
+
 /**
  * Writes the report as a PDF to `target`, flushed to the disk; nothing is left there when it fails. A picture
  * or document that can't be decoded, or takes the worker with it, is left out and named in the result. A file
@@ -20,7 +25,7 @@ export async function renderReport(report: Report, target: string, limits: Rende
   const { milliseconds = 120_000, megabytes = 3072 } = limits;
   const deadline = Date.now() + milliseconds;
   const millisecondsAFile = milliseconds / 4;
-  const job = { report: printable(report), target, without: [] as string[] };
+  const job = { report: printable(report), target, template, without: [] as string[] };
   for (;;) {
     const left = Math.max(1, deadline - Date.now());
     const ended = await runWorker(job, { milliseconds: left, millisecondsAFile, megabytes });

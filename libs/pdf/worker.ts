@@ -132,7 +132,7 @@ async function print(job: Job): Promise<Message> {
   for (const { at, path } of attached) put(at, readFileSync(path));
   put('/report.json', JSON.stringify({ ...job.report, attached }));
   put('/shown.json', JSON.stringify(shown));
-  const document = compile(readFileSync(new URL('./report.typ', import.meta.url), 'utf8'));
+  const document = compile(readFileSync(job.template, 'utf8'));
   const bytes = pdf(document);
   writeFileSync(job.target, bytes, { flush: true });
   const leftOut = Object.keys(shown).filter((path) => !shown[path]);

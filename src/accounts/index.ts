@@ -10,7 +10,7 @@ export { AccountsModule } from './accounts.module.js';
 export { accountPaths } from './accounts.paths.js';
 export { Actors } from './actors.js';
 export { makeAdministrator, type NewAdministrator } from './make-administrator.js';
-export { hashPassword } from './passwords.js';
+export { hashPassword, passwordMatches } from './passwords.js';
 export { People, type Person, type SpecialistOnList } from './people.js';
 export { Projects, type Mission, type Project } from './projects.js';
 export { originOf, recogniseThePerson } from './recognise-the-person.js';

@@ -4,10 +4,8 @@ import { bytes, moment, type Clock } from '#libs/i18n/times';
 import { hasPreview, isPicture, isUploader, type Attachment } from './attachment.js';
 import { listingHref, type ListingQuery } from './attachments.listing.js';
 import { attachmentPaths } from './attachments.paths.js';
-import { fitted, THUMBNAIL } from './preview-sizes.js';
+import { THUMBNAIL } from './preview-sizes.js';
 
-/** The place of a picture in the list. */
-const BOX = { width: 72, height: 54 };
 const ICONS = { image: 'page', document: 'page', video: 'page', audio: 'page', dicom: 'scan', other: 'page' } as const;
 
 export interface RowContext {
@@ -31,7 +29,7 @@ export function attachmentRow(file: Attachment, { actor, clock, query, playing, 
     view: viewName(file.view),
     size: bytes(file.bytes, clock.language),
     added: `${file.uploader ?? clock.words('attachments:by-the-system')}, ${moment(file.createdAt, clock)}`,
-    thumbnail: hasPreview(file) ? { src: attachmentPaths.preview(reference, id, THUMBNAIL), ...fitted(file, BOX) } : null,
+    thumbnail: hasPreview(file) ? attachmentPaths.preview(reference, id, THUMBNAIL) : null,
     icon: ICONS[group],
     viewHref: viewHref(file, query),
     save: path,

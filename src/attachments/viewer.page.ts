@@ -33,7 +33,7 @@ export class ViewerPages {
     const words = this.dictionary.in(actor.language);
     const clock: Clock = { language: actor.language, timeZone: actor.timeZone, now: new Date(), words };
     const zoom = Math.max(0, ZOOMS.findIndex((one) => String(one) === zoomed));
-    const address = (other: Attachment | undefined, to = 0) => other && `${attachmentPaths.viewer(reference, other.id)}?from=${from}${to > 0 ? `&zoom=${ZOOMS[to]}` : ''}`;
+    const address = (other: Attachment | undefined, to = 0) => other && `${attachmentPaths.viewer(reference, other.id)}?from=${from}${to > 0 ? `&zoom=${ZOOMS[to]}#middle` : ''}`;
     const caption = this.views.nameOf(picture.view, actor) ?? picture.name;
     const page = {
       reference,

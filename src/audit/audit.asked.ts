@@ -49,12 +49,14 @@ export class AskedReader {
   }
 }
 
-/** How reading the log is itself put on the log. */
-export function subjectOf({ search: { question, case: about, who, from, to, outcome }, filter, patients, people }: Asked): AccessSubject {
+/** How reading the log is itself put on the log: what was meant where that is clear, else what was typed. */
+export function subjectOf({ search: { question, case: about, who, from, to, outcome }, filter: { caseReference }, patients, people }: Asked): AccessSubject {
+  const accountId = people?.length === 1 ? people[0]!.id : undefined;
+  const typed = [question, caseReference ? undefined : about, accountId ? undefined : who, from && `≥ ${from}`, to && `≤ ${to}`, outcome];
   return {
-    caseReference: filter.caseReference,
+    caseReference,
     patientId: patients?.length === 1 ? patients[0]!.id : undefined,
-    accountId: people?.length === 1 ? people[0]!.id : undefined,
-    what: [question, about, who, from && `≥ ${from}`, to && `≤ ${to}`, outcome].filter(Boolean).join(', ') || undefined,
+    accountId,
+    what: typed.filter(Boolean).join(', ') || undefined,
   };
 }

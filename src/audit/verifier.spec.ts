@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { DataSource, type QueryRunner } from 'typeorm';
-import { inject } from 'vitest';
 import { AccessLog } from '#libs/access-log/access-log';
 import { UnitOfWork } from '#libs/database/unit-of-work';
-import { dataSourceOptions, migrate } from '../database/data-source.js';
+import { newDatabase } from '../../test/support/app.js';
+import { dataSourceOptions } from '../database/data-source.js';
 import { Anchor } from './anchor.js';
 import { AuditKey } from './proof.js';
 import { Checkpoints } from './checkpoints.js';
@@ -23,13 +23,7 @@ let folder: string;
 let checkpoints: Checkpoints;
 
 beforeAll(async () => {
-  const name = `audit_${randomUUID().replaceAll('-', '')}`;
-  const admin = await new DataSource({ type: 'postgres', url: inject('adminUrl') }).initialize();
-  await admin.query(`create database ${name}`);
-  await admin.destroy();
-  const url = inject('adminUrl').replace('/postgres?', `/${name}?`);
-  await migrate(url);
-  db = await new DataSource(dataSourceOptions(url)).initialize();
+  db = await new DataSource(dataSourceOptions(await newDatabase())).initialize();
   work = new UnitOfWork(db, new AccessLog(key));
 });
 afterAll(() => db.destroy());

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Settings } from '#config/settings';
 import type { Actor } from '#libs/authorization/actor';
 import { UnitOfWork, type Transaction } from '#libs/database/unit-of-work';
-import { Conflict } from '#libs/errors/domain-error';
+import { Conflict, Unusable } from '#libs/errors/domain-error';
 import { CsrfTokens } from '#libs/forms/csrf';
 import { readForm } from '#libs/forms/form';
 import { Dictionary } from '#libs/i18n/words';
@@ -14,7 +14,7 @@ import { DiscussionPages, type DiscussionOptions } from './discussion.pages.js';
 import { discussionPaths } from './discussions.paths.js';
 import type { WritingForm } from './writing-forms.js';
 
-/** Texts of the forms in the order in which they are shown again when they came too late. */
+/** Texts of the forms in the order in which they are shown again when they were not sent. */
 const TEXTS = ['body', 'question', 'impression', 'advice', 'watch', 'report'];
 
 /** What a form brought, checked. */
@@ -39,7 +39,7 @@ export class MessageIntake {
   /**
    * @param write answers with the id of the new message
    * @returns where to go next
-   * @throws Redraw: 422 when something lacks, or a file was refused; 409 when it came too late
+   * @throws Redraw: 422 when something lacks, or a file could not be taken; 409 when it came too late
    */
   async take<Form extends object>(
     request: AppRequest, actor: Actor, facts: CaseFacts, form: WritingForm, type: new () => Form, write: (tx: Transaction, taken: TakenForm<Form>) => Promise<string>,
@@ -56,7 +56,7 @@ export class MessageIntake {
     const goTo = await received.use((take) =>
       this.work.once(String(fields._once ?? ''), actor.id, async (tx) => discussionPaths.message(facts.reference, await write(tx, { data: read.data, files: take(), fields }))),
     ).catch(async (error: unknown) => {
-      throw error instanceof Conflict ? await this.tooLate(actor, facts, fields, error) : error;
+      throw error instanceof Conflict || error instanceof Unusable ? await this.notSent(actor, facts, fields, error) : error;
     });
     if (refused.length > 0) {
       const reasons = refused.map(({ name, reason, claimed, found }) => words(`cases:refused.${reason}`, { name, claimed, found }));
@@ -65,10 +65,10 @@ export class MessageIntake {
     return goTo;
   }
 
-  private tooLate(actor: Actor, facts: CaseFacts, fields: ReceivedForm['fields'], { key, details }: Conflict): Promise<Redraw> {
+  private notSent(actor: Actor, facts: CaseFacts, fields: ReceivedForm['fields'], { key, details, status }: Conflict | Unusable): Promise<Redraw> {
     const words = this.dictionary.in(actor.language);
     const unsent = TEXTS.flatMap((name) => (fields[name] ? [String(fields[name])] : [])).join('\n\n');
-    return this.redraw(actor, facts, { unsent, notice: { heading: words('discussions:errors.not-sent'), text: `${words(key, details)} ${words('discussions:errors.kept')}` } }, 409);
+    return this.redraw(actor, facts, { unsent, notice: { heading: words('discussions:errors.not-sent'), text: `${words(key, details)} ${words('discussions:errors.kept')}` } }, status);
   }
 
   private async redraw(actor: Actor, facts: CaseFacts, options: DiscussionOptions, status: 409 | 422): Promise<Redraw> {

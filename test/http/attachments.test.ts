@@ -363,7 +363,7 @@ describe('Case Images and the viewer', () => {
   it('show the chosen picture beside every tab, and stay on it', async () => {
     for (const path of [`/cases/${reference}`, `/cases/${reference}/discussion`, tab(reference), `/cases/${reference}/history`]) {
       const text = await read(nurse, `${path}?image=${ids[1]}`);
-      expect(text, path).toMatch(new RegExp(`<h2 id="images">Case Images</h2>\\s*<figure><a href="/cases/${reference}/images/${ids[1]}"><img class="picture" src="[^"]*/preview/960" alt="${samples.jpeg12MP.name}"`));
+      expect(text, path).toMatch(new RegExp(`<h2 id="images">Case Images</h2>\\s*<figure><a href="/cases/${reference}/images/${ids[1]}"><img src="[^"]*/preview/960" alt="${samples.jpeg12MP.name}"`));
       expect(text).toContain(`<a href="?image=${ids[0]}#images">`);
     }
     expect((await nurse.get(`/cases/${reference}?image=nonsense`)).text).toContain(`/images/${ids[0]}`);
@@ -377,7 +377,7 @@ describe('Case Images and the viewer', () => {
     expect(text).toContain(`href="/cases/${reference}/images/${ids[0]}?from=discussion" data-key="ArrowLeft"`);
     expect(text).toContain(`href="/cases/${reference}/images/${ids[2]}?from=discussion" data-key="ArrowRight"`);
     expect(text).toContain(`href="/cases/${reference}/discussion?image=${ids[1]}" data-key="Escape"`);
-    expect(text).toContain(`href="/cases/${reference}/images/${ids[1]}?from=discussion&zoom=2"`);
+    expect(text).toContain(`href="/cases/${reference}/images/${ids[1]}?from=discussion&zoom=2#middle"`);
     const zoomed = await viewer(ids[1]!, '?from=details&zoom=4');
     expect(zoomed).toContain('class="zoom-4"');
     expect(zoomed).toContain(`href="/cases/${reference}?image=${ids[1]}" data-key="Escape"`);

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { readSettings } from '#config/settings';
 import { AccessLog } from '#libs/access-log/access-log';
 import type { AccessEntry } from '#libs/access-log/entry';
-import { startApp, type TestApp } from '../support/app.js';
+import { verifyAudit } from '../../src/cli/verify-audit.js';
+import { newDatabase, startApp, type TestApp } from '../support/app.js';
 import type { Visitor } from '../support/visitor.js';
 import { PASSWORD, type Person } from '../support/world.js';
 
@@ -159,8 +161,8 @@ it('puts its own reading on the log, with the question', async () => {
   await auditor.get('/audit?question=saw&case=BUN-2026-0042');
   await auditor.get('/audit.csv?who=Diallo');
   const [exported, viewed] = await test.db.query(`select action, case_reference, subject_account_id, what, role from access_log where action in ('audit.viewed', 'audit.exported') order by id desc limit 2`);
-  expect(viewed).toEqual({ action: 'audit.viewed', case_reference: 'BUN-2026-0042', subject_account_id: null, what: 'saw, BUN-2026-0042', role: 'auditor' });
-  expect(exported).toEqual({ action: 'audit.exported', case_reference: null, subject_account_id: specialist.id, what: 'Diallo', role: 'auditor' });
+  expect(viewed).toEqual({ action: 'audit.viewed', case_reference: 'BUN-2026-0042', subject_account_id: null, what: 'saw', role: 'auditor' });
+  expect(exported).toEqual({ action: 'audit.exported', case_reference: null, subject_account_id: specialist.id, what: null, role: 'auditor' });
 });
 
 it('is for auditors', async () => {
@@ -171,7 +173,8 @@ it('is for auditors', async () => {
 });
 
 it('verifies, and names the row that the owner of the database changed', async () => {
-  const own = await startApp();
+  const database = await newDatabase();
+  const own = await startApp({}, database);
   await own.world.person('K. Osei', { roles: ['auditor'], language: 'fr' });
   const reader = own.visitor();
   await reader.signIn('k.osei@example.org', PASSWORD);
@@ -186,5 +189,8 @@ it('verifies, and names the row that the owner of the database changed', async (
   await session.release();
   await reader.post('/audit/verification');
   expect((await reader.get('/audit')).text).toContain('La ligne 2 a été modifiée');
+
+  const settings = readSettings({ DATABASE_URL: database, DATA_DIR: own.settings.DATA_DIR });
+  await expect(verifyAudit.run([], settings)).rejects.toThrow(/^\d+ rows: the access log is no longer as it was written\.$/);
   await own.stop();
 });

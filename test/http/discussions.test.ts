@@ -174,6 +174,17 @@ it('tells the specialists who answered what became of the patient, after the cas
   expect(await actionsOn(reference, story.people.nurse)).toContain('case.outcome-reported');
 });
 
+it('gives back what was written when the case can take no more files', async () => {
+  const reference = await story.accepted();
+  await telecase.db.query(
+    `insert into attachments (id, case_id, name, type_group, extension, media_type, bytes, sha256, storage_key, preview_state)
+     select gen_random_uuid(), c.id, 'note.txt', 'document', 'txt', 'text/plain', 1, '00', '', 'none' from cases c, generate_series(1, 300) where c.reference = $1`, [reference]);
+  const full = await nurse.postFiles(`/cases/${reference}/messages`, { body: 'One more', language: 'en' }, [{ name: 'drugs.csv', bytes: Buffer.from('drug,dose\nclotrimazole,1\n') }]);
+  expect(full.status).toBe(422);
+  expect(full.text).toMatch(/Your message was not sent[\s\S]*One more<\/textarea>/);
+  expect(await messagesOf(reference)).toEqual([]);
+});
+
 it('keeps the files of a message with it, and says which were refused while the words arrive', async () => {
   const reference = await story.accepted();
   const sent = await nurse.postFiles(`/cases/${reference}/messages`, { body: 'The list', language: 'en' }, [{ name: 'drugs.csv', bytes: Buffer.from('drug,dose\nclotrimazole,1\n') }]);

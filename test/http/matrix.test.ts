@@ -31,8 +31,10 @@ afterAll(async () => {
   await telecase.stop();
 });
 
-/** A GET is asked for as HEAD too: it must say the same. */
-const methodsOf = (method: string): string[] => (method === 'GET' ? ['GET', 'HEAD'] : [method]);
+/** A GET is asked for as HEAD too, at both ends of a case's life: it must say the same. */
+const methodsOf = (method: string, state?: State): string[] => (method === 'GET' && (state === 'draft' || state === 'closed') ? ['GET', 'HEAD'] : [method]);
+/** What takes a second to make is made for everybody in one state, and in every state for one person; it is refused as often as anything else. */
+const isSpared = (key: string, method: string, person: PersonName, state: State) => key.endsWith('.pdf') && (method === 'HEAD' || (person !== 'author' && state !== 'closed'));
 const judge = (wrong: string[], answer: string, right: readonly string[], what: string) => {
   if (!right.includes(answer)) wrong.push(`${what}: expected ${right.join(' or ')}, got ${answer}`);
 };
@@ -46,17 +48,20 @@ it('has a row for every route, and no row without its route', () => {
 
 describe.each(Object.entries(CASE_TABLE))('%s', (key, grid) => {
   it('answers everybody as the table says, in every state', async () => {
+    const { method: verb, path, sent } = doorOf(key);
     const wrong: string[] = [];
-    await Promise.all(STATES.map(async (state) => {
-      for (const person of EVERYONE) {
-        const right = rightFor(person, doorOf(key).method, () => rightAnswers(grid, person, state));
-        for (const method of right.length > 0 ? methodsOf(doorOf(key).method) : []) {
-          const copy = await stock.take(state, person);
-          const answer = await knock(cast.at[person], method, doorOf(key).path(copy), doorOf(key).sent(), isSignedIn(person));
-          judge(wrong, answer, right, `${method} ${person} ${state}`);
-          if (method !== 'POST' || answer !== '+') stock.giveBack(state, person, copy);
-        }
+    const tryIn = async (state: State, person: PersonName) => {
+      const right = rightFor(person, verb, () => rightAnswers(grid, person, state));
+      for (const method of right.length > 0 ? methodsOf(verb, state) : []) {
+        if (right.includes('+') && isSpared(key, method, person, state)) continue;
+        const copy = await stock.take(state, person);
+        const answer = await knock(cast.at[person], method, path(copy), sent(), isSignedIn(person));
+        judge(wrong, answer, right, `${method} ${person} ${state}`);
+        if (method !== 'POST' || answer !== '+') stock.giveBack(state, person, copy);
       }
+    };
+    await Promise.all(STATES.map(async (state) => {
+      for (const person of EVERYONE) await tryIn(state, person);
     }));
     expect(wrong).toEqual([]);
   });

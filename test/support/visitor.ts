@@ -51,6 +51,11 @@ export class Visitor {
     return this.token;
   }
 
+  /** What its browser sends along, for a test that speaks HTTP by itself. */
+  get cookie(): string {
+    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+
   async bytes(path: string, headers: Record<string, string> = {}): Promise<{ status: number; headers: Headers; bytes: Buffer }> {
     const response = await this.fetch(path, { headers });
     return { status: response.status, headers: response.headers, bytes: Buffer.from(await response.arrayBuffer()) };
@@ -62,7 +67,7 @@ export class Visitor {
   }
 
   private async fetch(path: string, init: RequestInit): Promise<Response> {
-    const headers = { cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '), ...(init.headers as Record<string, string>) };
+    const headers = { cookie: this.cookie, ...(init.headers as Record<string, string>) };
     const response = await fetch(this.url + path, { ...init, headers, redirect: 'manual' });
     for (const cookie of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];

@@ -36,7 +36,7 @@ export class CopiesInStock {
     const { people } = this.cast;
     const part = CASTING[person];
     const recast = part ? { [people[part].id]: people[person as keyof typeof people].id } : {};
-    const { reference } = await copyCase(this.telecase.db, this.originals[state], this.telecase.settings.inDataDir('previews'), recast);
+    const { reference } = await copyCase(this.telecase, this.originals[state], recast);
     return readCase(this.telecase.db, reference);
   }
 

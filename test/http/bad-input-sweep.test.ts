@@ -1,0 +1,172 @@
+import { DiscoveryService, Reflector } from '@nestjs/core';
+import { routeTable } from '#libs/authorization/route-table';
+import { AccountLinks, type LinkPurpose } from '../../src/accounts/index.js';
+import { startApp, type TestApp } from '../support/app.js';
+import { caseStory, type CaseStory } from '../support/case-story.js';
+import { expectDecent } from '../support/decent.js';
+import { formsOn, plain, type PageForm } from '../support/forms.js';
+import { nastyWaysToSend, type Nasty } from '../support/nasty.js';
+import type { Answer, Visitor } from '../support/visitor.js';
+import type { Person } from '../support/world.js';
+
+/** Every form of the product, found on its pages, sent in every wrong way there is. */
+
+let telecase: TestApp;
+let story: CaseStory;
+let admin: Person;
+let auditor: Person;
+const attacked = new Set<string>();
+
+beforeAll(async () => {
+  telecase = await startApp();
+  story = await caseStory(telecase);
+  admin = await telecase.world.person('T. Berg', { roles: ['administrator'], language: 'fr' });
+  auditor = await telecase.world.person('R. Amsel', { roles: ['auditor'] });
+});
+afterAll(() => telecase.stop());
+beforeEach(() => telecase.db.query(`delete from rate_limits`));
+
+/** A page with forms: who has it open, in which language, and how it comes to be there. */
+interface Scene {
+  readonly who?: () => Person;
+  readonly language?: string;
+  /** Of the page itself. */
+  readonly status?: number;
+  readonly page: () => Promise<string>;
+}
+
+const people = () => story.people;
+const nurse = () => story.signedIn(people().nurse);
+const posted = async () => story.posted(await nurse());
+const draft = async () => (await (await nurse()).postFiles('/cases', { project: (await projectOf('BUN')), title: 'A draft', do: 'save' })).location!.split('/')[2]!;
+const projectOf = async (code: string): Promise<string> => (await telecase.db.query(`select id from projects where code = $1`, [code]))[0].id;
+const allocated = async () => {
+  const reference = await posted();
+  await story.allocate(reference, people().dermatologist, 'dermatology');
+  return reference;
+};
+const closed = async () => {
+  const reference = await posted();
+  await story.close(reference);
+  return reference;
+};
+const withFile = async (reference: string) => {
+  await (await nurse()).postFiles(`/cases/${reference}/attachments`, {}, [{ name: 'drugs.csv', bytes: Buffer.from('drug,dose\n') }]);
+  const [{ id }] = await telecase.db.query(`select a.id from attachments a join cases c on c.id = a.case_id where c.reference = $1`, [reference]);
+  return `/cases/${reference}/attachments/${id}`;
+};
+const someAccount = async (state: 'active' | 'approved' | 'disabled') => {
+  const { id } = await telecase.world.person(`Somebody ${Math.random()}`, { roles: ['specialist'], specialties: ['dermatology'] });
+  const password = state === 'approved' ? ', password_hash = null, password_changed_at = null' : '';
+  await telecase.db.query(`update accounts set state = $2${password} where id = $1`, [id, state]);
+  return `/admin/accounts/${id}`;
+};
+const openRequest = async () => {
+  const email = `asks${Math.random()}@example.org`;
+  await telecase.db.query(`delete from rate_limits`);
+  await telecase.visitor().post('/request-account', { name: 'Dr N. Sorel', email, role: 'medco', mission: (await telecase.db.query(`select id from missions limit 1`))[0].id, why: 'New here', language: 'fr' });
+  return `/admin/accounts/requests/${(await telecase.db.query(`select id from account_requests where email = $1`, [email]))[0].id}`;
+};
+const absent = async () => {
+  await (await story.signedIn(people().dermatologist)).post('/profile/absences', { first: '2099-01-01', last: '2099-02-01' });
+  return '/profile';
+};
+const failedMail = async () => {
+  await telecase.db.query(`select graphile_worker.add_job('no-such-task', max_attempts => 1)`);
+  await telecase.db.query(`update graphile_worker._private_jobs set attempts = 1`);
+  return '/admin/failures';
+};
+const passwordLink = async (purpose: LinkPurpose, state: 'active' | 'approved') => {
+  const { id } = await telecase.world.person(`Somebody ${Math.random()}`, { roles: ['specialist'], specialties: ['dermatology'] });
+  if (state === 'approved') await telecase.db.query(`update accounts set state = 'approved', password_hash = null, password_changed_at = null where id = $1`, [id]);
+  return telecase.app.get(AccountLinks).issue(telecase.db, id, purpose);
+};
+const expiredLink = async () => {
+  const path = await passwordLink('reset', 'active');
+  await telecase.db.query(`update account_links set expires_at = now()`);
+  return path;
+};
+
+const scenes: Record<string, Scene> = {
+  'sign-in': { page: async () => '/sign-in' },
+  'sign-in, in French': { page: async () => '/sign-in?lang=fr', language: 'fr' },
+  'request an account': { page: async () => '/request-account' },
+  'forgotten password': { page: async () => '/forgotten-password' },
+  'a first password': { page: () => passwordLink('activation', 'approved') },
+  'a new password': { page: () => passwordLink('reset', 'active') },
+  'a link that has expired': { page: expiredLink, status: 409 },
+  'a new case': { who: () => people().nurse, page: async () => '/cases/new' },
+  'a draft': { who: () => people().nurse, page: async () => `/cases/${await draft()}/edit` },
+  'a file': { who: () => people().nurse, page: async () => withFile(await posted()) },
+  'a file of a draft': { who: () => people().nurse, page: async () => withFile(await draft()) },
+  'attachments': { who: () => people().nurse, page: async () => `/cases/${await posted()}/attachments` },
+  'a case, to the project': { who: () => people().nurse, page: async () => `/cases/${await posted()}` },
+  'a closed case': { who: () => people().nurse, page: async () => `/cases/${await closed()}` },
+  'closing': { who: () => people().nurse, page: async () => `/cases/${await posted()}/closure` },
+  'the outcome': { who: () => people().nurse, page: async () => `/cases/${await closed()}/outcome` },
+  'the discussion, to the project': { who: () => people().nurse, page: async () => `/cases/${await story.accepted()}/discussion` },
+  'an allocated case, to the specialist': { who: () => people().dermatologist, language: 'fr', page: async () => `/cases/${await allocated()}` },
+  'the discussion, to the specialist': { who: () => people().dermatologist, language: 'fr', page: async () => `/cases/${await story.accepted()}/discussion` },
+  'allocation': { who: () => people().coordinator, page: async () => `/cases/${await posted()}/allocate` },
+  'an allocated case, to the coordinator': { who: () => people().coordinator, page: async () => `/cases/${await allocated()}` },
+  'the profile of a specialist': { who: () => people().dermatologist, language: 'fr', page: absent },
+  'an account': { who: () => admin, language: 'fr', page: () => someAccount('active') },
+  'an invited account': { who: () => admin, language: 'fr', page: () => someAccount('approved') },
+  'a disabled account': { who: () => admin, language: 'fr', page: () => someAccount('disabled') },
+  'a request for an account': { who: () => admin, language: 'fr', page: openRequest },
+  'failures': { who: () => admin, language: 'fr', page: failedMail },
+  'the access log': { who: () => auditor, page: async () => '/audit' },
+};
+
+describe('every form, sent in every wrong way', () => {
+  it.each(Object.keys(scenes))('%s', async (name) => {
+    const { who, language = 'en', status = 200, page } = scenes[name]!;
+    const enter = () => (who ? story.signedIn(who()) : Promise.resolve(telecase.visitor()));
+    let visitor = await enter();
+    let path = await page();
+    const opened = await visitor.get(path);
+    expect(opened.status, opened.text).toBe(status);
+    expectDecent(opened, { language, what: name });
+    const forms = formsOn(opened.text);
+    expect(forms.length, `forms of ${name}`).toBeGreaterThan(0);
+    for (const [at, form] of forms.entries()) {
+      for (const action of form.actions.keys()) {
+        attacked.add(form.actions[action]!);
+        let here = form;
+        for (const way of nastyWaysToSend(form, who ? await visitor.csrf() : '')) {
+          const what = `${name}: ${here.actions[action]}: ${way.what}`;
+          const answer = await send(visitor, here.actions[action]!, way);
+          check(answer, here, way, { language, what });
+          if (answer.status >= 400) continue;
+          // It was taken. If that has ended what the form is for, the next try gets a page of its own.
+          if (answer.location?.startsWith('/sign-in') && who) visitor = await enter();
+          here = await offered(path) ?? await offered((path = await page())) ?? form;
+        }
+        async function offered(path: string) {
+          const { status: now, text } = await visitor.get(path);
+          return now === status ? formsOn(text)[at] : undefined;
+        }
+      }
+    }
+  }, 300_000);
+
+  it('has met every address that takes forms', () => {
+    const routes = routeTable(telecase.app.get(DiscoveryService), telecase.app.get(Reflector)).filter(({ method }) => method === 'POST');
+    const met = ({ path }: { path: string }) => [...attacked].some((action) => new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]+')}$`).test(action));
+    expect(routes.length).toBeGreaterThan(25);
+    expect(routes.filter((route) => !met(route)).map(({ path }) => path)).toEqual([]);
+  });
+});
+
+const send = (visitor: Visitor, action: string, { body, type, headers }: Nasty): Promise<Answer> =>
+  visitor.send(action, { method: 'POST', body, headers: { ...headers, ...(type && { 'content-type': type }) } });
+
+function check(answer: Answer, form: PageForm, { typed = {} }: Nasty, { language, what }: { language: string; what: string }): void {
+  expectDecent(answer, { language, what, typed: Object.values(typed) });
+  if (answer.status < 400) return;
+  const shown = plain(answer.text);
+  for (const [name, text] of Object.entries(typed)) {
+    const isPassword = form.fields.find((field) => field.name === name)?.type === 'password';
+    expect(shown.includes(text), `${what}: ${name} is ${isPassword ? 'on the page' : 'lost'}, ${answer.status}\n${shown.slice(0, 400)}`).toBe(!isPassword);
+  }
+}
