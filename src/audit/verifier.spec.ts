@@ -73,6 +73,14 @@ it('finds nothing in a log that nobody touched, gaps of undone transactions incl
   expect(await verify()).toEqual({ rowCount: 7, findings: { counts: { changed: 0, missing: 0, added: 0, unproven: 0 }, first: [] } });
 });
 
+it.each([['cut in the middle of a character', `${'x'.repeat(299)}😀`], ['with half a character', 'a\ud83d b'], ['with every kind of blank', '\0\t\r\n\u2028\u00a0'], ['written from right to left', 'مرحبا']])(
+  'takes a text %s for what it was', async (_, text) => {
+    await view(text);
+    await checkpoints.extend();
+    expect(await found()).toEqual([]);
+  },
+);
+
 describe('names the row that the owner of the database', () => {
   beforeEach(async () => {
     await log(4);

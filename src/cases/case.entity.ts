@@ -101,6 +101,12 @@ export class Case extends BaseEntity {
     if (this.isDraft) throw new CaseMoved();
   }
 
+  /** Something was added that changes nothing else. */
+  noteActivity(now: Date): void {
+    this.assertSubmitted();
+    this.lastActivityAt = now;
+  }
+
   submit(patientId: string, now: Date): void {
     this.assertDraft();
     this.patientId = patientId;

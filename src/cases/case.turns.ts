@@ -29,6 +29,14 @@ export class CaseTurns {
     return this.move(tx, actor, caseId, 'answered', (mine, now) => mine.answer(now), (of, mine) => new CaseAnswered(actor, { ...of, ...mine }));
   }
 
+  /** Somebody comments: the turn stays where it is, but the case has moved in the lists. */
+  async comment(tx: Transaction, actor: Actor, caseId: string): Promise<HeldCase> {
+    const held = await this.gate.hold(tx, actor, caseId, caseRules.write);
+    held.kase.noteActivity(new Date());
+    await tx.repository(Case).save(held.kase);
+    return held;
+  }
+
   /** The project replies to everybody who asked. @throws CaseMoved when nobody waits for a reply */
   reply(tx: Transaction, actor: Actor, caseId: string): Promise<HeldCase> {
     return this.handBack(tx, actor, caseId, 'asked');

@@ -32,8 +32,7 @@ export class MessagesService {
   ) {}
 
   async comment(tx: Transaction, actor: Actor, { id, reference }: CaseFacts, letter: Letter): Promise<string> {
-    const held = await this.gate.openForWriting(tx, actor, id, discussionRules.write);
-    held.kase.assertSubmitted();
+    const held = await this.turns.comment(tx, actor, id);
     const messageId = await this.write(tx, actor, held, 'comment', 'case.commented', letter);
     await tx.record(new MessageWritten(actor, { caseId: id, reference, messageId, kind: 'comment', authorRole: held.role }));
     return messageId;

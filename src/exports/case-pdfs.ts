@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Settings } from '#config/settings';
 import type { Actor } from '#libs/authorization/actor';
@@ -76,7 +77,8 @@ export class CasePdfs {
     for (const file of await this.attachments.of(caseId)) {
       const target = join(folder, `${file.id}.jpg`);
       const isShown = file.isPicture && file.preview !== null && (await pictureForPrint(file.preview.large, target));
-      files.push({ ...file, view: this.viewName(file.view, actor), picture: isShown ? target : null });
+      const isThere = await access(file.path).then(() => true, () => false);
+      files.push({ ...file, isThere, view: this.viewName(file.view, actor), picture: isShown ? target : null });
     }
     return files;
   }

@@ -37,7 +37,7 @@ export function caseReport(kase: CaseToPrint, nameOf: (specialty: string) => str
     { kind: 'pages', heading: words('exports:report.documents'), documents: documents.map((file) => ({ file: file.path, caption: caption(file) })) },
     {
       kind: 'list', heading: words('exports:report.others'),
-      rows: others.map((file) => ({ name: file.name, size: bytes(file.bytes, language), sha256: file.sha256, note: words(embedded.has(file) ? 'exports:report.inside' : 'exports:report.outside') })),
+      rows: others.map((file) => ({ name: file.name, size: bytes(file.bytes, language), sha256: file.sha256, note: words(whereIs(file, embedded)) })),
     },
   ];
   return {
@@ -51,6 +51,11 @@ export function caseReport(kase: CaseToPrint, nameOf: (specialty: string) => str
     sections: sections.filter((section) => sizeOf(section) > 0),
     attached: [...embedded].map(({ path, name, mediaType }) => ({ path, name, mediaType })),
   };
+}
+
+function whereIs(file: PrintedFile, embedded: ReadonlySet<PrintedFile>): string {
+  if (!file.isThere) return 'exports:report.missing';
+  return embedded.has(file) ? 'exports:report.inside' : 'exports:report.outside';
 }
 
 function sizeOf(section: ReportSection): number {

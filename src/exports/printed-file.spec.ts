@@ -3,7 +3,7 @@ import { embeddable, sortOut, type PrintedFile } from './printed-file.js';
 
 const file = (more: Partial<PrintedFile> = {}): PrintedFile => ({
   id: '1', messageId: null, name: 'scan.txt', description: '', view: '', takenOn: null, uploader: null, createdAt: new Date(0),
-  mediaType: 'text/plain', bytes: 1, sha256: 'ab', path: '/files/1', picture: null, ...more,
+  mediaType: 'text/plain', bytes: 1, sha256: 'ab', path: '/files/1', isThere: true, picture: null, ...more,
 });
 
 it('prints pictures as pictures, PDFs page by page, and names the rest', () => {
@@ -26,4 +26,8 @@ it('embeds no more than there is room for, and leaves nothing out that would sti
     expect(used).toBeLessThanOrEqual(room);
     for (const one of files) if (!inside.has(one)) expect(used + one.bytes).toBeGreaterThan(room);
   }));
+});
+
+it('embeds nothing that is not there', () => {
+  expect(embeddable([file({ isThere: false }), file({ id: '2' })], 100)).toEqual(new Set([expect.objectContaining({ id: '2' })]));
 });

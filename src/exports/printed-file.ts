@@ -15,6 +15,8 @@ export interface PrintedFile {
   readonly sha256: string;
   /** Of the original, as it was sent. */
   readonly path: string;
+  /** Whether the original is on the disk: after a restore gone wrong it may not be, and the rest must still come out. */
+  readonly isThere: boolean;
   /** Of a JPEG to print; null for whatever is no picture. */
   readonly picture: string | null;
 }
@@ -32,8 +34,8 @@ export function sortOut(files: readonly PrintedFile[]) {
 /** Those that go into the PDF whole, in their order, as long as there is room. */
 export function embeddable(files: readonly PrintedFile[], maxBytes: number): Set<PrintedFile> {
   let room = maxBytes;
-  return new Set(files.filter(({ bytes }) => {
-    const fits = bytes <= room;
+  return new Set(files.filter(({ bytes, isThere }) => {
+    const fits = isThere && bytes <= room;
     if (fits) room -= bytes;
     return fits;
   }));

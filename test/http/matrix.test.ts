@@ -6,8 +6,8 @@ import { tellTheCase } from './matrix/case-fixtures.js';
 import type { CaseRows } from './matrix/case-copies.js';
 import { CASE_TABLE, rightAnswers, STATES, type State } from './matrix/case-table.js';
 import { CopiesInStock } from './matrix/copies-in-stock.js';
-import { knock, signedOutAnswers } from './matrix/knock.js';
-import { pageDoors, type PageDoor } from './matrix/page-doors.js';
+import { knock, send, signedOutAnswers } from './matrix/knock.js';
+import { keepSessions, pageDoors, type PageDoor } from './matrix/page-doors.js';
 import { PAGE_TABLE, rightPageAnswers } from './matrix/page-table.js';
 import { EVERYONE, isSignedIn, makeCast, type Cast, type PersonName } from './matrix/people.js';
 
@@ -17,6 +17,7 @@ let stock: CopiesInStock;
 let doorOf: (key: string) => Door;
 let pages: Record<string, PageDoor>;
 let originals: Record<State, CaseRows>;
+let putSessionsBack: () => Promise<void>;
 
 beforeAll(async () => {
   telecase = await startApp();
@@ -25,6 +26,7 @@ beforeAll(async () => {
   stock = new CopiesInStock(telecase, cast, originals);
   doorOf = await caseDoors(cast);
   pages = pageDoors(telecase, cast, originals.closed.patientId!);
+  putSessionsBack = await keepSessions(telecase);
 });
 afterAll(async () => {
   await telecase.settled();
@@ -32,7 +34,7 @@ afterAll(async () => {
 });
 
 /** A GET is asked for as HEAD too, at both ends of a case's life: it must say the same. */
-const methodsOf = (method: string, state?: State): string[] => (method === 'GET' && (state === 'draft' || state === 'closed') ? ['GET', 'HEAD'] : [method]);
+const methodsOf = (method: string, state: State = 'closed'): string[] => (method === 'GET' && (state === 'draft' || state === 'closed') ? ['GET', 'HEAD'] : [method]);
 /** What takes a second to make is made for everybody in one state, and in every state for one person; it is refused as often as anything else. */
 const isSpared = (key: string, method: string, person: PersonName, state: State) => key.endsWith('.pdf') && (method === 'HEAD' || (person !== 'author' && state !== 'closed'));
 const judge = (wrong: string[], answer: string, right: readonly string[], what: string) => {
@@ -65,4 +67,76 @@ describe.each(Object.entries(CASE_TABLE))('%s', (key, grid) => {
     }));
     expect(wrong).toEqual([]);
   });
+});
+
+describe.each(Object.entries(PAGE_TABLE))('%s', (key, row) => {
+  it('answers everybody as the table says', async () => {
+    const [verb = '', address = ''] = key.split(' ');
+    const { path = async () => address, sent = () => ({}), endsSession = false } = pages[key] ?? {};
+    const wrong: string[] = [];
+    for (const person of EVERYONE) {
+      const right = row.may === 'everyone' ? ['+'] : rightFor(person, verb, () => rightPageAnswers(row, person));
+      for (const method of methodsOf(verb)) {
+        await telecase.db.query(`delete from rate_limits`);
+        const visitor = endsSession ? await cast.another(person) : cast.at[person];
+        judge(wrong, await knock(visitor, method, await path(person), sent(person), isSignedIn(person)), right, `${method} ${person}`);
+        if (endsSession) await putSessionsBack();
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('what is not there', () => {
+  const ONE_OF_EACH: PersonName[] = ['author', 'medco', 'specialist', 'coordinator', 'administrator', 'auditor'];
+  const keys = Object.keys(CASE_TABLE);
+  /** Somebody, and a state, in which the table lets them do it. */
+  const allowed = (key: string): [PersonName, State] => {
+    for (const person of EVERYONE) for (const state of STATES) if (rightAnswers(CASE_TABLE[key]!, person, state).join() === '+') return [person, state];
+    throw new Error(`Nobody may ${key}`);
+  };
+  /** The page without what differs from request to request. */
+  const plain = (text: string, reference: string) => text.replaceAll(reference, '').replaceAll(/name="_csrf" value="[^"]+"|\b[0-9A-F]{12}\b/g, '');
+
+  it.each(keys)('%s: a case that does not exist is 404 for every role', async (key) => {
+    const { method, path, sent } = doorOf(key);
+    for (const reference of ['BUN-2026-9999', 'nonsense']) {
+      for (const person of ONE_OF_EACH) expect(await knock(cast.at[person], method, path({ ...originals.answered, reference }), sent()), `${person} ${reference}`).toBe('404');
+    }
+  });
+
+  it.each(keys)('%s: a case that one may not see is answered as one that does not exist', async (key) => {
+    const { method, path, sent } = doorOf(key);
+    const { reference } = originals.closed;
+    const [unseen, none] = [reference, 'BUN-2026-9999'].map((one) => send(cast.at.stranger, method, path({ ...originals.answered, reference: one }), sent()));
+    expect((await unseen)!.status).toBe(404);
+    expect(plain((await unseen)!.text, reference)).toBe(plain((await none)!.text, 'BUN-2026-9999'));
+  });
+
+  it.each(keys.filter((key) => /:(id|allocation)\b/.test(key)))('%s: what belongs to another case, or to none, is 404', async (key) => {
+    const [person, state] = allowed(key);
+    const [copy, other] = [await stock.take(state, person), await stock.take(state, person)];
+    const { method, path, sent } = doorOf(key);
+    const withIds = (id: string) => ({ attachments: [{ id, name: 'red.png' }, { id, name: 'blue.png' }], case_allocations: [{ id, state: 'accepted' }] });
+    const notTheirs = { 'of another case': other.tables, 'of none': withIds('00000000-0000-4000-8000-00000000beef'), 'no id at all': withIds('nonsense') };
+    for (const [what, tables] of Object.entries(notTheirs)) {
+      expect(await knock(cast.at[person], method, path({ reference: copy.reference, tables: { ...copy.tables, ...tables } }), sent()), `${person} ${state}: ${what}`).toBe('404');
+    }
+    stock.giveBack(state, person, copy);
+    stock.giveBack(state, person, other);
+  });
+
+  it.each(keys.filter((key) => /(messages|questions|replies|answers)$/.test(key)))('%s: a message of another case can’t be put right', async (key) => {
+    const [person, state] = allowed(key);
+    const [copy, other] = [await stock.take(state, person), originals.answered];
+    const author = person in cast.people ? cast.people[person as keyof Cast['people']].id : '';
+    const { id } = other.tables.messages.find((message) => message.author_id === author)!;
+    const { method, path, sent } = doorOf(key);
+    expect(await knock(cast.at[person], method, path(copy), { ...sent(), fields: { ...sent().fields, corrects: id } }), `${person} ${state}`).toBe('404');
+    stock.giveBack(state, person, copy);
+  });
+});
+
+it('changes nothing where it says no', async () => {
+  expect(await stock.changed()).toEqual([]);
 });

@@ -8,6 +8,16 @@ import type { Cast, PersonName } from './people.js';
 
 const NEW_PASSWORD = 'seven slow boats on a wide lake';
 
+/** Puts sessions and passwords back as they were, after doors that end or change them. */
+export async function keepSessions({ db }: TestApp): Promise<() => Promise<void>> {
+  await db.query(`create table kept_sessions as select * from sessions`);
+  await db.query(`create table kept_passwords as select id, password_hash, password_changed_at from accounts`);
+  return async () => {
+    await db.query(`insert into sessions select * from kept_sessions on conflict do nothing`);
+    await db.query(`update accounts a set password_hash = k.password_hash, password_changed_at = k.password_changed_at from kept_passwords k where k.id = a.id and k.password_hash <> a.password_hash`);
+  };
+}
+
 /** How a route that is not below a case is tried by somebody. */
 export interface PageDoor {
   /** The address, made ready for one more try. */
