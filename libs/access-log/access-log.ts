@@ -43,5 +43,5 @@ export class AccessLog {
   }
 }
 
-/** NUL cannot be kept in a PostgreSQL text. */
-const cut = (text: string) => text.replaceAll('\0', '').slice(0, 300);
+/** What PostgreSQL can keep, so that the row reads back as it was sealed: no NUL, no half of a character. */
+const cut = (text: string) => text.replaceAll('\0', '').slice(0, 300).toWellFormed();

@@ -28,11 +28,13 @@ export function readForm<Form extends object>(type: new () => Form, body: unknow
   return { ok: false, form: { values, errors: Object.fromEntries(problems.map((problem) => [problem.property, firstMessage(problem)])) } };
 }
 
-const firstMessage = ({ constraints, contexts }: ValidationError): string => {
-  const names = Object.keys(constraints ?? {});
+/** Of rules without a key of their own, whose messages are the library's English, none is shown. */
+const firstMessage = ({ constraints = {}, contexts }: ValidationError): string => {
+  const names = Object.keys(constraints).filter((name) => KEY.test(constraints[name]!));
   const first = names.find((name) => contexts?.[name]?.first) ?? names.at(-1);
-  return first ? constraints![first]! : 'ui:errors.unusable';
+  return first ? constraints[first]! : 'ui:errors.unusable';
 };
+const KEY = /^[a-z]+:[\w.-]+$/;
 
 /** A form's body as texts and lists of texts, whatever was really sent. NUL cannot be stored, so it goes; no field of ours has it in its name. */
 export function tidy(body: unknown): Record<string, string | string[]> {

@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type BeforeApplication
 import { Logger as WorkerLogger, parseCronItems, run, type CronItem, type Runner } from 'graphile-worker';
 import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
+import { LivingWorkers } from './living-workers.js';
 
 export type Job = (payload: Record<string, unknown>) => Promise<void>;
 
@@ -11,9 +12,12 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
   private readonly logger = new Logger(JobRunner.name);
   private readonly jobs = new Map<string, Job>();
   private readonly schedule: CronItem[] = [];
+  private readonly living: LivingWorkers;
   private runner: Runner | undefined;
 
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly dataSource: DataSource) {
+    this.living = new LivingWorkers(dataSource);
+  }
 
   /** Names the work of a job. Call before the application has started. */
   define(name: string, job: Job): void {
@@ -33,6 +37,7 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
     pgPool.on('connect', (client) => client.on('error', () => undefined));
     this.runner = await run({
       pgPool,
+      events: this.living.events,
       concurrency: 4,
       noHandleSignals: true,
       pollInterval: 2000,
@@ -40,16 +45,18 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
       parsedCronItems: parseCronItems(this.schedule),
       logger: new WorkerLogger(() => (level, message) => this.note(level, message)),
     });
+    await this.living.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     const { runner } = this;
     this.runner = undefined;
+    this.living.stop();
     await runner?.stop();
   }
 
-  /** The queue's own words may quote a payload or a row, so only that something failed is logged, and never why. */
+  /** The queue's own words may quote a row: that a job failed is logged, and never why; the queue keeps that itself. */
   private note(level: string, message: string): void {
-    if (level === 'error') this.logger.error(message.split('\n', 1)[0]!.slice(0, 120));
+    if (level === 'error') this.logger.error(message.split(/ with error|\n/, 1)[0]!.slice(0, 120));
   }
 }

@@ -160,7 +160,7 @@ describe('receiveForm', () => {
   });
 
   it('refuses more text than a form may bring', async () => {
-    const result = await send(['_csrf', tokens.for(SESSION)], ['files', samples.png], ['story', 'x'.repeat(200_000)]);
+    const result = await send(['_csrf', tokens.for(SESSION)], ['files', samples.png], ['story', 'x'.repeat(500_000)]);
 
     expect((result as HttpException).getStatus()).toBe(413);
     expect(await filesLeft()).toBe(0);

@@ -19,8 +19,8 @@ export interface ReceiveOptions {
 }
 
 const MAX_FILES = 50;
-/** A field of 100 kB is some 30 pages. */
-const TEXTS = { fieldSize: 100_000, fields: 1000, parts: 2000, fieldNameSize: 200, fieldNestingDepth: 0 };
+/** 100,000 letters of any script, some 30 pages: far more than any field of ours takes, so that it can say so itself. */
+const TEXTS = { fieldSize: 400_000, fields: 1000, parts: 2000, fieldNameSize: 200, fieldNestingDepth: 0 };
 
 /**
  * Reads a form that may bring files, of any size, onto the disk. A form that came without files is read all the same.

@@ -10,7 +10,7 @@ import { CaseIsClosed, CurrentCase, onCase, type CaseFacts } from '../cases/inde
 import { assertUploader } from './attachment.js';
 import { AttachmentForm } from './attachment.form.js';
 import { AttachmentLog } from './attachment.log.js';
-import { AttachmentPages, placeOf } from './attachment.page.js';
+import { AttachmentEditPages, isRemovable, placeOf } from './attachment-edit.page.js';
 import { AttachmentsService } from './attachments.service.js';
 import { attachmentRules } from './attachments.policy.js';
 import { AttachmentsReader } from './attachments.reader.js';
@@ -21,7 +21,7 @@ export class AttachmentController {
   constructor(
     private readonly reader: AttachmentsReader,
     private readonly service: AttachmentsService,
-    private readonly pages: AttachmentPages,
+    private readonly pages: AttachmentEditPages,
     private readonly log: AttachmentLog,
   ) {}
 
@@ -30,7 +30,9 @@ export class AttachmentController {
   @Logs('attachment.viewed')
   @Page('attachments/edit')
   async edit(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @Param('id') id: string) {
-    const file = await this.find(actor, facts, id);
+    const file = await this.reader.find(facts.id, id);
+    if (!isRemovable(actor, facts)) assertUploader(file, actor);
+    if (facts.state === 'closed') throw new CaseIsClosed();
     const page = await this.pages.edit(actor, facts, file);
     await this.log.once(actor, facts, 'attachment.viewed', file);
     return page;
@@ -41,7 +43,8 @@ export class AttachmentController {
   @Logs('attachment.edited')
   @Redirect('', 303)
   async change(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @Param('id') id: string, @Body() body: Record<string, unknown>) {
-    const file = await this.find(actor, facts, id);
+    const file = await this.reader.find(facts.id, id);
+    assertUploader(file, actor);
     const read = readForm(AttachmentForm, body);
     if (!read.ok) throw new Redraw('attachments/edit', await this.pages.edit(actor, facts, file, read.form));
     await this.service.describe(actor, facts, file, read.data);
@@ -54,12 +57,5 @@ export class AttachmentController {
   @Redirect('', 303)
   async remove(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @Param('id') id: string, @Body('_once') once: string) {
     return { url: await this.service.remove(actor, facts, await this.reader.find(facts.id, id), once) };
-  }
-
-  private async find(actor: Actor, facts: CaseFacts, id: string) {
-    const file = await this.reader.find(facts.id, id);
-    assertUploader(file, actor);
-    if (facts.state === 'closed') throw new CaseIsClosed();
-    return file;
   }
 }

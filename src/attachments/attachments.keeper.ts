@@ -35,7 +35,11 @@ export class AttachmentsKeeper extends CaseFiles {
 
   async listOf(caseId: string): Promise<CaseFileSummary[]> {
     const files = await this.reader.of(caseId);
-    return files.map((file) => ({ ...file, isPicture: isPicture(file), thumbnail: hasPreview(file) ? attachmentPaths.preview(file.reference, file.id, THUMBNAIL) : null }));
+    return files.map((file) => {
+      const { id, messageId, name, description, view, bytes, uploadedBy } = file;
+      const thumbnail = hasPreview(file) ? attachmentPaths.preview(file.reference, id, THUMBNAIL) : null;
+      return { id, messageId, name, description, view, bytes, uploadedBy, thumbnail, isPicture: isPicture(file) };
+    });
   }
 
   async removeAllOf(tx: Transaction, caseId: string): Promise<void> {

@@ -6,7 +6,7 @@ import { CaseFiles, CasesModule } from '../cases/index.js';
 import { SpecialtiesModule } from '../specialties/index.js';
 import { AttachmentController } from './attachment.controller.js';
 import { AttachmentLog } from './attachment.log.js';
-import { AttachmentPages } from './attachment.page.js';
+import { AttachmentEditPages } from './attachment-edit.page.js';
 import { AttachmentsController } from './attachments.controller.js';
 import { AttachmentsKeeper } from './attachments.keeper.js';
 import { AttachmentsPages } from './attachments.page.js';
@@ -35,7 +35,7 @@ import { ZipController } from './zip.controller.js';
     { provide: DiskStore, inject: [Settings], useFactory: (settings: Settings) => new DiskStore(settings.inDataDir('files')) },
     { provide: CaseFiles, useExisting: AttachmentsKeeper },
     AttachmentLog,
-    AttachmentPages,
+    AttachmentEditPages,
     AttachmentsKeeper,
     AttachmentsPages,
     AttachmentsReader,

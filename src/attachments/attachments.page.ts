@@ -56,6 +56,7 @@ export class AttachmentsPages {
       types: types(facts.reference, query, files, words),
       sorts: SORTS.map((sort) => ({ text: words(`attachments:sort.${sort}`), isCurrent: sort === query.sort, href: listingHref(attachmentPaths.tab(facts.reference), { ...query, sort, after: null }) })),
       files: page.map((file) => attachmentRow(file, context)),
+      none: words(files.length > 0 ? 'attachments:none-of-type' : 'attachments:none'),
       next: next && listingHref(attachmentPaths.tab(facts.reference), { ...query, after: next }),
     };
   }

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '#libs/authorization/actor';
 import { UnitOfWork } from '#libs/database/unit-of-work';
 import { CaseGate, type CaseFacts } from '../cases/index.js';
-import { assertUploader, type Attachment } from './attachment.js';
+import type { Attachment } from './attachment.js';
 import { renamed, type AttachmentForm } from './attachment.form.js';
 import { AttachmentsKeeper } from './attachments.keeper.js';
-import { placeOf } from './attachment.page.js';
+import { placeOf } from './attachment-edit.page.js';
 import { attachmentRules } from './attachments.policy.js';
 
 /** What can be done to a file of a case after it has come. */
@@ -17,9 +17,8 @@ export class AttachmentsService {
     private readonly keeper: AttachmentsKeeper,
   ) {}
 
-  /** Says anew what a file is. Said twice, it stays the same. @throws NotYourFile, CaseIsClosed */
+  /** Says anew what a file is, for who has uploaded it. Said twice, it stays the same. @throws CaseIsClosed */
   async describe(actor: Actor, facts: CaseFacts, file: Attachment, { name, description, view, takenOn }: AttachmentForm): Promise<void> {
-    assertUploader(file, actor);
     const newName = renamed(name, file.extension);
     await this.work.run(async (tx) => {
       const { role } = await this.gate.openForWriting(tx, actor, facts.id, attachmentRules.edit);

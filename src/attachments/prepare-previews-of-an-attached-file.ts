@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { open } from 'node:fs/promises';
 import { DataSource } from 'typeorm';
 import { Handles, type Delivery, type EventHandler } from '#libs/events/handles.decorator';
 import { previewMaker } from '#libs/images/index';
@@ -23,6 +24,7 @@ export class PreparePreviewsOfAnAttachedFile implements EventHandler<FileAttache
     const file = await this.reader.find(caseId, attachmentId).catch(removedMeanwhile);
     if (file?.previewState !== 'waiting') return;
     const made = await previewMaker.makePreview(this.store.pathOf(file.storageKey), await this.previews.prepare(file.id), file.extension);
+    if (made.ok) for (const { path } of made.files) await onDisk(path);
     const { width, height } = made.ok ? made : { width: null, height: null };
     const [, kept] = await this.dataSource.query<[unknown[], number]>(
       `update attachments set preview_state = $2, width = $3, height = $4 where id = $1`,
@@ -30,6 +32,12 @@ export class PreparePreviewsOfAnAttachedFile implements EventHandler<FileAttache
     );
     if (!made.ok || kept === 0) await this.previews.remove(file.id);
   }
+}
+
+/** A preview that is said to be ready must be there after a power cut too. */
+async function onDisk(path: string): Promise<void> {
+  await using file = await open(path);
+  await file.sync();
 }
 
 function removedMeanwhile(error: unknown): undefined {

@@ -30,10 +30,10 @@ export class AuditExport {
       const { sql, values } = accessLogQuery(filter, { before }, BATCH);
       const rows = await this.dataSource.query<AccessRow[]>(sql, values);
       if (rows.length === 0) return;
-      const subjectOf = await this.names.of(rows);
+      const { subjectOf, patientOf } = await this.names.of(rows);
       yield rows.map((row) => csvLine([
         Number(row.id), row.at.toISOString(), row.name, row.account_id, row.role && words(`ui:roles.${row.role}`), row.action, words(`audit:actions.${row.action}`),
-        row.case_reference, row.patient_id, subjectOf(row), row.what, row.address, row.agent, words(`audit:outcomes.${row.outcome}`),
+        row.case_reference, patientOf(row) ?? row.patient_id, subjectOf(row), row.what, row.address, row.agent, words(`audit:outcomes.${row.outcome}`),
       ])).join('');
       before = Number(rows.at(-1)!.id);
     }

@@ -32,13 +32,13 @@ export class AuditPages {
     const isBackwards = search.after !== undefined;
     const hasMore = rows.length > PAGE;
     const shown = isBackwards ? rows.slice(-PAGE) : rows.slice(0, PAGE);
-    const subjectOf = await this.names.of(shown);
+    const names = await this.names.of(shown);
     const hasNewer = isBackwards ? hasMore : search.before !== undefined;
     const hasOlder = isBackwards || hasMore;
     return {
       ...(await this.frame(words, actor, search, blankForm({ ...search }), asked)),
       hasErrors: false,
-      rows: shown.map((row) => auditRow(row, subjectOf, actor.language, words)),
+      rows: shown.map((row) => auditRow(row, names, actor.language, words)),
       newer: hasNewer && shown.length ? auditPaths.log({ ...search, before: undefined, after: Number(shown[0]!.id) }) : null,
       older: hasOlder && shown.length ? auditPaths.log({ ...search, after: undefined, before: Number(shown.at(-1)!.id) }) : null,
       csv: auditPaths.csv(search),

@@ -12,6 +12,11 @@ export interface FoundPatient {
 export class PatientLookup {
   constructor(private readonly dataSource: DataSource) {}
 
+  /** What the projects call these patients. */
+  byIds(ids: readonly string[]): Promise<Pick<FoundPatient, 'id' | 'localReference'>[]> {
+    return this.dataSource.query(`select id, local_reference as "localReference" from patients where id = any($1::uuid[])`, [ids]);
+  }
+
   byLocalReference(text: string): Promise<FoundPatient[]> {
     return this.dataSource.query(
       `select t.id, t.local_reference as "localReference", p.name as "projectName" from patients t join projects p on p.id = t.project_id

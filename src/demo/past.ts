@@ -10,15 +10,15 @@ const TIMES = [
   ['attachments', 'case_id = $1', ['created_at']],
 ] as const;
 
-/**
- * Puts what has just happened to a case at an earlier time. What was put into the past before stays there, and what
- * happened together keeps its order.
- */
+/** $1 the case, $2 since when it has been written, $3 the earlier time. What was moved before is earlier than $2, and stays. */
+const MOVES = TIMES.map(([table, ofTheCase, columns]) => {
+  const moved = columns.map((column) => `${column} = case when ${column} >= $2 then ${column} + ($3::timestamptz - $2::timestamptz) else ${column} end`);
+  // A patient's age is told on the day on which they are registered.
+  const all = table === 'patients' ? [...moved, `age_on = $3::date`] : moved;
+  return `${table}_moved as (update ${table} set ${all.join(', ')} where ${ofTheCase} and greatest(${columns.join(', ')}) >= $2)`;
+});
+
+/** Puts what has just happened to a case at an earlier time; what happened together keeps its order. */
 export async function moveToThePast({ tx, now }: Stage, caseId: string, at: Date): Promise<void> {
-  for (const [table, ofTheCase, columns] of TIMES) {
-    const moved = columns.map((column) => `${column} = case when ${column} >= $2 then ${column} + ($3::timestamptz - $2::timestamptz) else ${column} end`);
-    await tx.query(`update ${table} set ${moved.join(', ')} where ${ofTheCase} and greatest(${columns.join(', ')}) >= $2`, [caseId, now, at]);
-  }
-  // A patient's age was told on the day on which they were registered.
-  await tx.query(`update patients set age_on = created_at::date where id = (select patient_id from cases where id = $1)`, [caseId]);
+  await tx.query(`with ${MOVES.join(', ')} select`, [caseId, now, at]);
 }

@@ -13,15 +13,13 @@ export interface Prop {
 }
 
 /** Puts the files on the disk, as if they had come with a form. */
-export async function receive({ store }: Stage, props: readonly Prop[]): Promise<ReceivedFile[]> {
-  const received: ReceivedFile[] = [];
-  for (const { name, make } of props) {
+export function receive({ store }: Stage, props: readonly Prop[]): Promise<ReceivedFile[]> {
+  return Promise.all(props.map(async ({ name, make }) => {
     const stored = await store.receive(Readable.from([await make()]));
     const identified = await identifyFile(store.pathOf(stored.key), name);
     if (!identified.ok) throw new Error(`${name} is not what it says`);
-    received.push({ ...stored, field: 'files', name, identified });
-  }
-  return received;
+    return { ...stored, field: 'files', name, identified };
+  }));
 }
 
 /** Says what the files of a case show. @param day on which pictures of a checklist were taken */

@@ -10,7 +10,7 @@ export interface KeptForm {
   readonly hadFiles: boolean;
 }
 
-const textOnly = multer({ limits: { fieldSize: 100_000, fields: 500, fileSize: 1, files: 100 }, fileFilter: (_request, _file, done) => done(null, false) }).any();
+const textOnly = multer({ limits: { fieldSize: 400_000, fields: 1000, fileSize: 1, files: 100 }, fileFilter: (_request, _file, done) => done(null, false) }).any();
 /** Ours, and passwords, which are never on a page. */
 const LEFT_OUT = new Set(['_csrf', '_kept', 'password', 'again', 'current']);
 

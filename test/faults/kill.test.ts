@@ -48,7 +48,7 @@ async function poster(address: string): Promise<{ staff: Visitor; project: strin
   return { staff, project };
 }
 
-it('loses nothing that it has answered for, however often it is killed', { timeout: 180_000 }, async () => {
+it('loses nothing that it has answered for, however often it is killed', { timeout: 240_000 }, async () => {
   const posted: string[] = [];
   for (let round = 0; round < 4; round += 1) {
     const { staff, project } = await poster(await start());
@@ -58,7 +58,7 @@ it('loses nothing that it has answered for, however often it is killed', { timeo
   }
   await start();
   const told = (reference: string) => mails().filter((mail) => mail.includes(reference) && /^To: .*coordinator@demo\.example/m.test(mail)).length;
-  const deadline = Date.now() + 60_000;
+  const deadline = Date.now() + 100_000;
   while (posted.some((reference) => told(reference) === 0) && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 250));
   expect(posted.map(told)).toEqual(posted.map(() => 1));
 });

@@ -1,9 +1,10 @@
 import { unzipSync } from 'fflate';
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, utimes } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { SweepOrphanedFiles } from '../../src/attachments/jobs/sweep-orphaned-files.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { caseStory, type CaseStory } from '../support/case-story.js';
 import { GPS_DATUM, makeLiars, makeSamples, type Sample } from '../support/samples/index.js';
@@ -176,7 +177,7 @@ it('refuses 501 MB, and keeps the small file beside it', async () => {
   } finally {
     await large.stop();
   }
-}, 60_000);
+}, 180_000);
 
 describe('who may', () => {
   it('see, add and take out: each role as the table says', async () => {
@@ -343,6 +344,7 @@ describe('Download All', () => {
   it('breaks off when a file is gone, rather than pass for whole', async () => {
     const reference = await story.accepted();
     await attach(nurse, reference, [samples.txt, samples.jpeg12MP]);
+    await telecase.settled();
     await rm(telecase.settings.inDataDir('files', (await rowsOf(reference))[1]!.storage_key));
 
     await expect(nurse.bytes(`/cases/${reference}/attachments.zip`)).rejects.toThrow();
@@ -364,7 +366,7 @@ describe('Case Images and the viewer', () => {
     for (const path of [`/cases/${reference}`, `/cases/${reference}/discussion`, tab(reference), `/cases/${reference}/history`]) {
       const text = await read(nurse, `${path}?image=${ids[1]}`);
       expect(text, path).toMatch(new RegExp(`<h2 id="images">Case Images</h2>\\s*<figure><a href="/cases/${reference}/images/${ids[1]}"><img src="[^"]*/preview/960" alt="${samples.jpeg12MP.name}"`));
-      expect(text).toContain(`<a href="?image=${ids[0]}#images">`);
+      expect(text).toContain(`<a href="?image=${ids[0]}#images" aria-label="View picture 1: ${samples.png.name}"`);
     }
     expect((await nurse.get(`/cases/${reference}?image=nonsense`)).text).toContain(`/images/${ids[0]}`);
   });
@@ -497,4 +499,20 @@ it('draws a tab of twenty pictures in under 8 kB', async () => {
   });
 
   expect(length).toBeLessThan(8192);
+});
+
+it('moves files that no case knows of out of the way at night', async () => {
+  const reference = await story.accepted();
+  await attach(nurse, reference, [samples.txt, samples.csv]);
+  const yesterday = new Date(Date.now() - 30 * 3_600_000);
+  const [kept, lost] = (await rowsOf(reference)).map(({ storage_key }) => telecase.settings.inDataDir('files', storage_key)) as [string, string];
+  for (const path of [kept, lost]) await utimes(path, yesterday, yesterday);
+  await telecase.db.query(`delete from attachments where name = $1 and case_id = (select id from cases where reference = $2)`, [samples.csv.name, reference]);
+
+  await telecase.app.get(SweepOrphanedFiles).sweep();
+
+  const left = await filesOnDisk();
+  expect(left).toContain(kept);
+  expect(left).not.toContain(lost);
+  expect(left).toContain(telecase.settings.inDataDir('files', 'trash', basename(lost)));
 });

@@ -8,55 +8,66 @@ export interface Nasty {
   readonly headers?: Record<string, string>;
   /** What a person could have typed into text fields, by name: it must not be lost. */
   readonly typed?: Readonly<Record<string, string>>;
+  /** A text that was sent in many fields, and may be on the page or not. */
+  readonly sent?: string;
 }
 
 /** Texts that have broken one program or another, and stay texts here. */
-export const AWKWARD = [
+export const AWKWARD_TEXTS = [
   `<script>alert(1)</script><img src=x onerror=alert(1)>"'&`,
   '{{this}} {{{csrf}}} $t(ui:layout.help) ${1+1} %s %n',
   `'; drop table cases; -- \\' \\u0000 %00 \\`,
   'a\u0000b\u0001\u001b[31m\u007f\u202egpj.exe\ufeff\u2028',
   '👩🏽‍⚕️ ዶክተር مريض မြန်မာ 漢字 e\u0301 \uD800 \uDFFF',
-  '0000-01-01', '9999-12-31', '2026-02-30', '12026-01-01', '2026-01-05T25:61', '9999-12-31T23:59',
-  '1e309', '-1', 'NaN', '٣٫٥', '99999999999999999999999', '0x10', '00000000-0000-0000-0000-000000000000', '../../../etc/passwd', 'constructor', '__proto__',
+  '99999999999999999999999',
+  '1e309',
+  '00000000-0000-0000-0000-000000000000',
+  '__proto__',
 ];
+const AWKWARD_DAYS = ['0000-01-01', '9999-12-31', '2026-02-30', '12026-01-01', '2026-01-05T25:61', '9999-12-31T23:59', '0000-01-01T00:00', 'soon'];
 
 const encoded = (fields: Iterable<readonly [string, string]>): string =>
   [...fields].map((pair) => pair.map((part) => encodeURIComponent(part.toWellFormed()).replaceAll('%20', '+')).join('=')).join('&');
 
 /** All the ways to send one form wrongly. @param token the session's own, so that it comes to more than a question of the token */
 export function* nastyWaysToSend(form: PageForm, token: string): Generator<Nasty> {
-  const blank = { ...untouched(form), _csrf: token };
-  const names = form.fields.filter(({ type }) => type !== 'hidden' && type !== 'file').map(({ name }) => name);
-  const texts = textFields(form).map(({ name }) => name);
-  const pairs = (more: Record<string, string> = {}) => Object.entries({ ...blank, ...more, _once: '' }).flatMap(([name, value]) => [value].flat().map((one) => [name, one] as const));
-  const all = (value: string) => pairs(Object.fromEntries(names.map((name) => [name, value])));
-  const send = (what: string, fields: Iterable<readonly [string, string]>, typed?: Record<string, string>): Nasty => ({ what, body: form.isMultipart ? multipart(fields) : encoded(fields), type: form.isMultipart ? undefined : URLENCODED, typed });
+  const named = (...types: string[]) => form.fields.filter(({ name, type }) => types.includes(type) && name !== '_csrf' && name !== '_once').map(({ name }) => name);
+  const [hidden, days, choices, buttons] = [named('hidden'), named('date', 'datetime-local'), named('select', 'radio', 'checkbox'), named('button')];
+  const texts = textFields(form).map(({ name }) => name).filter((name) => !days.includes(name));
+  const typed = [...texts, ...days];
+  const send = (what: string, fields: Iterable<readonly [string, string]>, more: Partial<Nasty> = {}): Nasty => ({ what, body: form.isMultipart ? multipart(fields) : encoded(fields), type: form.isMultipart ? undefined : URLENCODED, ...more });
+  const filled = { ...untouched(form), ...Object.fromEntries([...texts.map((name) => [name, 'Some words']), ...days.map((name) => [name, '2026-01-05'])]), _csrf: token };
+  const withAll = (names: readonly string[], value: string, base: Record<string, string | string[]> = filled) =>
+    Object.entries({ ...base, _once: '', ...Object.fromEntries(names.map((name) => [name, value])) }).flatMap(([name, value]) => [value].flat().map((one) => [name, one] as const));
+  const empty = { ...untouched(form), _csrf: token };
 
+  yield* wrongTypes(token, [...typed, ...choices], form);
   yield send('only the token', [['_csrf', token]]);
-  yield send('every field empty', all(''));
-  yield send('spaces only', all(' \t\r\n '));
-  for (const name of texts) {
-    const long = `Typed into ${name}: ${'x'.repeat(100_000 - 50)} end`;
-    yield send(`100,000 characters in ${name}`, pairs({ [name]: long }), { [name]: long });
+  yield send('every field empty', withAll([...typed, ...choices], ''));
+  for (const name of typed) {
+    const [long, short] = [`Typed into ${name}: ${'x'.repeat(99_000)} end`, `Typed <into> ${name}`];
+    yield send(`a book in ${name}`, withAll([name], long, empty), { typed: { [name]: long } });
+    yield send(`only ${name} is filled in`, withAll([name], short, empty), { typed: { [name]: short } });
   }
-  for (const name of texts) yield send(`only ${name} is filled in`, pairs({ [name]: `Typed <into> ${name}` }), { [name]: `Typed <into> ${name}` });
-  yield send('every field twice', [...all('one'), ...all('two').filter(([name]) => name !== '_csrf')]);
-  yield send('lists for texts', [['_csrf', token], ...names.flatMap((name) => [[`${name}[]`, 'a'], [`${name}[a][b]`, 'b']] as const)]);
-  yield send('names of JavaScript', [...pairs(), ...['__proto__', 'constructor', 'toString', 'hasOwnProperty', '__proto__[roles]', 'a\u0000b', 'x'.repeat(150)].map((name) => [name, 'x'] as const)]);
-  for (const text of AWKWARD) yield send(`everywhere ${JSON.stringify(text)}`, all(text));
-  for (const once of ['a\u0000b', 'x'.repeat(9000), '\u2028']) yield send(`_once ${JSON.stringify(once.slice(0, 10))}`, [['_csrf', token], ['_once', once]]);
-  yield send('_once twice', [['_csrf', token], ['_once', 'a'], ['_once', 'b']]);
-  yield { what: 'bytes that are no text', body: `_csrf=${token}&${names.map((name) => `${name}=%ff%fe%ed%a0%80%&%=%zz`).join('&')}`, type: URLENCODED };
-  yield* wrongTypes(blank, names, form);
+  if (choices.length > 0) yield send('choices that were not offered', withAll(choices, 'constructor'));
+  for (const name of hidden) for (const forged of ['a\u0000b', 'constructor', '00000000-0000-0000-0000-000000000000']) yield send(`forged ${name}`, withAll([name], forged));
+  for (const name of buttons) for (const forged of ['constructor', 'edit:x', 'edit:00000000-0000-0000-0000-000000000000']) yield send(`forged button ${name}`, withAll([name], forged));
+  for (const once of ['a\u0000b', 'x'.repeat(9000)]) yield send(`_once ${JSON.stringify(once.slice(0, 10))}`, [['_csrf', token], ['_once', once]]);
+  if (typed.length + choices.length === 0) return;
+  yield send('spaces only', withAll(typed, ' \t\r\n '));
+  yield send('every field twice', [...withAll(typed, 'one'), ...withAll(typed, 'two').filter(([name]) => name !== '_csrf')]);
+  yield send('lists for texts', [['_csrf', token], ...[...typed, ...choices].flatMap((name) => [[`${name}[]`, 'a'], [`${name}[a][b]`, 'b']] as const)]);
+  yield send('names of JavaScript', [...withAll([], ''), ...['__proto__', 'constructor', 'toString', 'hasOwnProperty', '__proto__[roles]', 'a\u0000b', 'x'.repeat(150)].map((name) => [name, 'x'] as const)]);
+  for (const text of AWKWARD_TEXTS) yield send(JSON.stringify(text), withAll(texts, text), { sent: text });
+  for (const day of days.length > 0 ? AWKWARD_DAYS : []) for (const name of days) yield send(`${name} ${day}`, withAll([name], day));
 }
 
 const URLENCODED = 'application/x-www-form-urlencoded';
 
-function* wrongTypes(blank: Record<string, string | string[]>, names: readonly string[], form: PageForm): Generator<Nasty> {
-  const token = String(blank._csrf);
+function* wrongTypes(token: string, names: readonly string[], form: PageForm): Generator<Nasty> {
   yield { what: 'nothing at all', body: undefined };
-  yield { what: 'JSON', body: JSON.stringify({ ...blank, ...Object.fromEntries(names.map((name) => [name, { $ne: null }])) }), type: 'application/json' };
+  yield { what: 'bytes that are no text', body: `_csrf=${token}&${names.map((name) => `${name}=%ff%fe%ed%a0%80%&%=%zz`).join('&')}`, type: URLENCODED };
+  yield { what: 'JSON', body: JSON.stringify({ _csrf: token, ...Object.fromEntries(names.map((name) => [name, { $ne: null }])) }), type: 'application/json' };
   yield { what: 'broken JSON', body: '{"a":', type: 'application/json' };
   yield { what: 'plain text', body: `_csrf=${token}`, type: 'text/plain' };
   yield { what: 'a type that is none', body: `_csrf=${token}`, type: '///;;;=' };

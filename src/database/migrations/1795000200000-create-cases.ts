@@ -92,7 +92,7 @@ export class CreateCases1795000200000 implements MigrationInterface {
         actor_id   uuid references accounts,
         what       text not null,
         from_state text,
-        to_state   text not null,
+        to_state   text,
         about_id   uuid references accounts,
         specialty  text,
         why        text not null default ''

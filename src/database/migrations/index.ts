@@ -7,16 +7,18 @@ import { CreateRateLimits1795000110000 } from './1795000110000-create-rate-limit
 import { AddLanguagesOfAnswers1795000120000 } from './1795000120000-add-languages-of-answers.js';
 import { CreateAccessLogCheckpoints1795000410000 } from './1795000410000-create-access-log-checkpoints.js';
 import { AddWhatNotificationsAreAbout1795000420000 } from './1795000420000-add-what-notifications-are-about.js';
+import { CreateJobWorkers1795000500000 } from './1795000500000-create-job-workers.js';
 
 /** Every change of the schema, in order. A new one goes to the end; none is ever edited after it has landed. */
 export const migrations = [
   CreateKernel1795000000000,
   CreateAccounts1795000100000,
+  CreateRateLimits1795000110000,
+  AddLanguagesOfAnswers1795000120000,
   CreateCases1795000200000,
   CreateAttachmentsAndDiscussions1795000300000,
   CreateNotifications1795000400000,
-  CreateRateLimits1795000110000,
-  AddLanguagesOfAnswers1795000120000,
   CreateAccessLogCheckpoints1795000410000,
   AddWhatNotificationsAreAbout1795000420000,
+  CreateJobWorkers1795000500000,
 ];

@@ -21,6 +21,11 @@ export async function mailTo(address: string, subject = /(?:)/): Promise<Mail> {
   throw new Error(`No mail to ${address} with subject ${subject}. Waiting: ${others.join(' | ') || 'none'}`);
 }
 
+/** What lies in the box of this address and no story has taken: what should not have come, once what should has. */
+export async function waitingMails(address: string, subject: RegExp): Promise<Mail[]> {
+  return (await waiting()).map(({ mail }) => mail).filter((mail) => mail.to.includes(address) && subject.test(mail.subject));
+}
+
 async function take(wanted: (mail: Mail) => boolean): Promise<Mail | undefined> {
   const found = (await waiting()).find(({ mail }) => wanted(mail));
   if (found) await rm(found.path);

@@ -4,7 +4,7 @@ import { errorSummary, field } from '#libs/forms/field';
 import type { FormState } from '#libs/forms/form';
 import { Dictionary } from '#libs/i18n/words';
 import { CaseFrames, casePaths, may, type CaseFacts } from '../cases/index.js';
-import { hasPreview, isPicture, type Attachment } from './attachment.js';
+import { hasPreview, isPicture, isUploader, type Attachment } from './attachment.js';
 import { attachmentPaths } from './attachments.paths.js';
 import { attachmentRules } from './attachments.policy.js';
 import { PictureViews } from './picture-views.js';
@@ -12,9 +12,9 @@ import { fitted, THUMBNAIL } from './preview-sizes.js';
 
 const BOX = { width: 240, height: 240 };
 
-/** The page on which a file is named and described. */
+/** The page on which a file is named and described, and taken out of a draft. */
 @Injectable()
-export class AttachmentPages {
+export class AttachmentEditPages {
   constructor(
     private readonly frames: CaseFrames,
     private readonly views: PictureViews,
@@ -27,7 +27,7 @@ export class AttachmentPages {
     const say = (key: string, values?: Record<string, unknown>) => words(`attachments:edit-page.${key}`, values);
     const frame = await this.frames.frame(actor, facts, 'attachments', file.id);
     const choices = [{ value: '', label: say('view.none') }, ...this.views.choices(frame.overview, actor)];
-    const fields = [
+    const fields = !isUploader(file, actor) ? [] : [
       field({ name: 'name', kind: 'text', label: say('name.label'), required: true, maxlength: 150 }, form, words),
       field({ name: 'description', kind: 'paragraph', label: say('description.label'), hint: say('description.hint'), maxlength: 1000 }, form, words),
       ...(isPicture(file) && choices.length > 1 ? [field({ name: 'view', kind: 'select', label: say('view.label'), hint: say('view.hint'), choices }, form, words)] : []),
@@ -44,10 +44,13 @@ export class AttachmentPages {
       action: attachmentPaths.one(facts.reference, file.id),
       fields,
       back: placeOf(facts),
-      removal: facts.state === 'draft' && may(attachmentRules.remove, actor, facts) ? attachmentPaths.removal(facts.reference, file.id) : null,
+      removal: isRemovable(actor, facts) ? attachmentPaths.removal(facts.reference, file.id) : null,
     };
   }
 }
+
+/** A draft is its author's: whatever is on it can be taken away, a file that the system made too. */
+export const isRemovable = (actor: Actor, facts: CaseFacts): boolean => facts.state === 'draft' && may(attachmentRules.remove, actor, facts);
 
 /** Where one comes from and goes back to: the form of a draft has its files on it, a case has a tab. */
 export const placeOf = ({ state, reference }: Pick<CaseFacts, 'state' | 'reference'>): string =>
