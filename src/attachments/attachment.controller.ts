@@ -56,6 +56,6 @@ export class AttachmentController {
   @Logs('attachment.removed')
   @Redirect('', 303)
   async remove(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @Param('id') id: string, @Body('_once') once: string) {
-    return { url: await this.service.remove(actor, facts, await this.reader.find(facts.id, id), once) };
+    return { url: await this.service.remove(actor, facts, id, once) };
   }
 }

@@ -46,13 +46,15 @@ export class AttachmentsKeeper extends CaseFiles {
     await this.remove(tx, caseId, null);
   }
 
-  /** Takes one file away, or all: the rows now, the bytes once that is certain. */
-  async remove(tx: Transaction, caseId: string, id: string | null): Promise<void> {
-    const [files]: [{ attachmentId: string; storageKey: string }[], number] = await tx.manager.query(
-      `delete from attachments where case_id = $1 and ($2::uuid is null or id = $2) returning id as "attachmentId", storage_key as "storageKey"`,
+  /** Takes one file away, or all: the rows now, the bytes once that is certain. @returns the names of what went */
+  async remove(tx: Transaction, caseId: string, id: string | null): Promise<string[]> {
+    const [rows]: [{ id: string; name: string; storage_key: string }[], number] = await tx.manager.query(
+      `delete from attachments where case_id = $1 and ($2::text is null or id::text = $2) returning id, name, storage_key`,
       [caseId, id],
     );
+    const files = rows.map((row) => ({ attachmentId: row.id, storageKey: row.storage_key }));
     if (files.length > 0) await tx.record(new FilesRemoved(null, { caseId, files }));
+    return rows.map(({ name }) => name);
   }
 }
 

@@ -3,6 +3,7 @@ import type { Actor } from '#libs/authorization/actor';
 import { UnitOfWork } from '#libs/database/unit-of-work';
 import { CaseGate, type CaseFacts } from '../cases/index.js';
 import type { Attachment } from './attachment.js';
+import { AttachmentNotFound } from './attachment.errors.js';
 import { renamed, type AttachmentForm } from './attachment.form.js';
 import { AttachmentsKeeper } from './attachments.keeper.js';
 import { placeOf } from './attachment-edit.page.js';
@@ -28,12 +29,13 @@ export class AttachmentsService {
     });
   }
 
-  /** Takes a file out of a draft. @returns where to go next @throws CaseMoved once it is submitted */
-  async remove(actor: Actor, facts: CaseFacts, { id, name }: Attachment, once: string): Promise<string> {
+  /** Takes a file out of a draft. @returns where to go next @throws AttachmentNotFound; CaseMoved once it is submitted */
+  remove(actor: Actor, facts: CaseFacts, id: string, once: string): Promise<string> {
     return this.work.once(once, actor.id, async (tx) => {
       const { kase, role } = await this.gate.hold(tx, actor, facts.id, attachmentRules.remove);
       kase.assertDraft();
-      await this.keeper.remove(tx, facts.id, id);
+      const [name] = await this.keeper.remove(tx, facts.id, id);
+      if (name === undefined) throw new AttachmentNotFound();
       await tx.log({ who: actor, role, action: 'attachment.removed', subject: { ...subjectOf(facts), what: name } });
       return placeOf(facts);
     });

@@ -15,12 +15,16 @@ export interface CaseListFilter {
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+/** A moment of the years 1 to 9999, on a day that there is: JavaScript takes 30 February for 2 March, PostgreSQL does not. */
+const isMoment = (text: string): boolean =>
+  /^(?!0000)\d{4}-\d\d-\d\dT[\d:.]{8,15}Z$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text.slice(0, 10));
+
 /** Reads the filter from an address; what is not understood is left out, never an error. */
 export function readCaseFilter(query: Record<string, unknown>): CaseListFilter {
   const text = (name: string) => (typeof query[name] === 'string' ? (query[name] as string).replaceAll('\0', '').trim().slice(0, 100) : '');
   const sort = CASE_SORTS.find((known) => known === text('sort')) ?? 'activity';
   const [key = '', id = ''] = text('after').split('~');
-  const isKey = sort === 'reference' ? /^[A-Z0-9-]{1,30}$/.test(key) : /^\d{4}-\d\d-\d\dT[\d:.]{8,15}Z$/.test(key) && !Number.isNaN(Date.parse(key));
+  const isKey = sort === 'reference' ? /^[A-Z0-9-]{1,30}$/.test(key) : isMoment(key);
   return {
     text: text('q'),
     state: CASE_STATES.find((known) => known === text('state')) ?? null,

@@ -6,7 +6,7 @@ export function navigation(actor: Actor, path: string, toDo: number, words: Word
   const reads = actor.roles.some((role) => ['project-staff', 'medco', 'specialist', 'coordinator'].includes(role));
   const entries = [
     { on: hasRole(actor, 'project-staff'), href: '/cases/new', key: 'ui:navigation.new-case', isButton: true },
-    { on: reads || hasRole(actor, 'administrator'), href: '/to-do', key: 'ui:navigation.to-do', count: toDo },
+    { on: reads, href: '/to-do', key: 'ui:navigation.to-do', count: toDo },
     { on: reads, href: '/cases', key: 'ui:navigation.cases' },
     { on: hasRole(actor, 'project-staff') || hasRole(actor, 'medco'), href: '/patients', key: 'ui:navigation.patients' },
     { on: hasRole(actor, 'administrator'), href: '/admin/accounts', key: 'ui:navigation.accounts' },

@@ -17,7 +17,7 @@ withAndWithoutJavaScript(() => {
     test.slow();
     const nurse: Newcomer = { name: `Nurse B. Tamele ${mark}`, email: `tamele-${mark}@bunara.example`, role: 'Project staff', where: 'Bunara hospital' };
     const dermatologist: Newcomer = { name: `Dr E. Vask ${mark}`, email: `vask-${mark}@clinic.example`, role: 'Specialist', where: 'Dermatology' };
-    const admin = await meet('admin@demo.example');
+    const admin = await meet('admin@demo.example', 'Accounts');
     const join = async (newcomer: Newcomer) => {
       const page = await browser.newPage();
       await requestAccount(page, newcomer);

@@ -4,6 +4,8 @@ import { mkdtemp, readdir, readFile, rm, utimes } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { UnitOfWork } from '#libs/database/unit-of-work';
+import { CaseAttachments } from '../../src/attachments/index.js';
 import { SweepOrphanedFiles } from '../../src/attachments/jobs/sweep-orphaned-files.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { caseStory, type CaseStory } from '../support/case-story.js';
@@ -460,12 +462,35 @@ describe('the files of a draft', () => {
     expect(text).toMatch(/<option value="close-up-anterior-posterior">Close-up anterior\/posterior<\/option>[\s\S]*<option value="additional">Additional/);
     expect((await nurse.post(page, { name: 'a.png', description: 'Back', view: 'distribution' })).location).toBe(`/cases/${reference}/edit#attachments`);
 
-    expect((await nurse.post(`${page}/removal`)).location).toBe(`/cases/${reference}/edit#attachments`);
+    const once = { _once: randomUUID() };
+    for (let time = 0; time < 2; time += 1) expect((await nurse.post(`${page}/removal`, once)).location).toBe(`/cases/${reference}/edit#attachments`);
+    expect((await nurse.post(`${page}/removal`)).status).toBe(404);
+    expect((await nurse.post(`${tab(reference)}/nonsense/removal`)).status).toBe(404);
 
     await telecase.settled();
     expect((await rowsOf(reference)).map(({ name }) => name)).toEqual([samples.txt.name]);
     expect(await orphans()).toEqual([]);
     expect((await filesOnDisk('previews')).filter((path) => path.includes(page.split('/').at(-1)!))).toEqual([]);
+  });
+
+  it('that the system has made can be taken away, and are otherwise as they are', async () => {
+    const reference = await draft(nurse, []);
+    const [kase] = await telecase.db.query(`select id, reference from cases where reference = $1`, [reference]);
+    const pdf = { name: 'BUN-2026-0001.pdf', description: 'The case that this one goes on from', path: samples.pdf.path };
+    const attachPdf = () => telecase.app.get(UnitOfWork).run((tx) => telecase.app.get(CaseAttachments).attachSystemFile(tx, kase, pdf));
+    await attachPdf();
+    await attachPdf();
+    await telecase.settled();
+
+    const [file] = await telecase.app.get(CaseAttachments).of(kase.id);
+    expect(await rowsOf(reference)).toMatchObject([{ name: pdf.name, description: pdf.description, uploaded_by: null, preview_state: 'ready' }]);
+    expect((await readFile(file!.path)).equals(await readFile(samples.pdf.path))).toBe(true);
+    expect((await readFile(file!.preview!.large)).subarray(8, 12).toString()).toBe('WEBP');
+    const page = await nurse.get(`${tab(reference)}/${file!.id}`);
+    expect(page.text).toMatch(/^(?![\s\S]*Save changes)[\s\S]*>Remove</);
+    expect((await nurse.post(`${tab(reference)}/${file!.id}`, { name: 'mine.pdf' })).status).toBe(403);
+    expect((await nurse.post(`${tab(reference)}/${file!.id}/removal`)).status).toBe(303);
+    expect(await rowsOf(reference)).toEqual([]);
   });
 
   it('stay once it is submitted', async () => {

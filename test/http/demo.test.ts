@@ -7,8 +7,8 @@ let lines: string[];
 beforeAll(async () => {
   telecase = await startApp();
   lines = await loadDemo(telecase.app, telecase.settings);
-  await telecase.settled();
-});
+  await vi.waitFor(() => telecase.settled(), { timeout: 100_000 });
+}, 120_000);
 afterAll(() => telecase.stop());
 
 const passwordOf = (printed: string[]) => / password (\S+)$/.exec(printed[0]!)![1]!;

@@ -2,8 +2,8 @@ import { DiscoveryService, Reflector } from '@nestjs/core';
 import { routeTable } from '#libs/authorization/route-table';
 import { startApp, type TestApp } from '../support/app.js';
 import { caseDoors, type Door } from './matrix/case-doors.js';
-import { tellTheCase } from './matrix/case-fixtures.js';
-import type { CaseRows } from './matrix/case-copies.js';
+import { caseForm, tellTheCase } from './matrix/case-fixtures.js';
+import { copyCase, type CaseRows } from './matrix/case-copies.js';
 import { CASE_TABLE, rightAnswers, STATES, type State } from './matrix/case-table.js';
 import { CopiesInStock } from './matrix/copies-in-stock.js';
 import { knock, send, signedOutAnswers } from './matrix/knock.js';
@@ -138,6 +138,81 @@ describe('what is not there', () => {
     expect(await knock(cast.at[person], method, path(copy), { ...sent(), fields: { ...sent().fields, corrects: id } }), `${person} ${state}`).toBe('404');
     stock.giveBack(state, person, copy);
   });
+});
+
+describe('a case of two specialists', () => {
+  const at = (reference: string, path = '') => `/cases/${reference}${path}`;
+  const tries = async (person: PersonName, reference: string, paths: readonly string[]) => {
+    const answers: Record<string, string> = {};
+    for (const path of paths) {
+      const { sent } = doorOf(`POST /cases/:reference${path}`);
+      answers[path] = await knock(cast.at[person], 'POST', at(reference, path), sent());
+    }
+    return answers;
+  };
+  const allocated = async () => {
+    const { reference } = await stock.take('with-specialist', 'author');
+    expect(await tries('coordinator', reference, ['/allocations'])).toEqual({ '/allocations': '+' });
+    return reference;
+  };
+
+  it('lets the second read, and do the rest once it is accepted', async () => {
+    const reference = await allocated();
+    expect(await knock(cast.at.unasked, 'GET', at(reference))).toBe('+');
+    expect(await tries('unasked', reference, ['/messages', '/questions', '/answers', '/attachments'])).toEqual({ '/messages': '403', '/questions': '403', '/answers': '403', '/attachments': '403' });
+    expect(await tries('specialist', reference, ['/acceptance', '/refusal', '/messages'])).toEqual({ '/acceptance': '409', '/refusal': '409', '/messages': '+' });
+    expect(await tries('unasked', reference, ['/acceptance', '/messages', '/attachments', '/answers'])).toEqual({ '/acceptance': '+', '/messages': '+', '/attachments': '+', '/answers': '+' });
+    expect(await tries('specialist', reference, ['/answers'])).toEqual({ '/answers': '+' });
+  });
+
+  it('shuts it to the one who refuses, and to no other', async () => {
+    const reference = await allocated();
+    expect(await tries('unasked', reference, ['/refusal'])).toEqual({ '/refusal': '+' });
+    expect(await knock(cast.at.unasked, 'GET', at(reference))).toBe('404');
+    expect(await tries('unasked', reference, ['/acceptance', '/messages'])).toEqual({ '/acceptance': '404', '/messages': '404' });
+    expect(await tries('specialist', reference, ['/answers'])).toEqual({ '/answers': '+' });
+  });
+});
+
+it('shows a Medco the cases of closed projects of the mission, and of no other', async () => {
+  const shut = await copyCase(telecase, originals.answered, { [cast.projects.bunara]: cast.projects.shut });
+  for (const key of Object.keys(CASE_TABLE).filter((one) => CASE_TABLE[one] === CASE_TABLE['GET /cases/:reference'])) {
+    expect(await knock(cast.at.medco, 'GET', doorOf(key).path(shut)), key).toBe('+');
+    expect(await knock(cast.at.medcoElsewhere, 'GET', doorOf(key).path(shut)), key).toBe('404');
+    expect(await knock(cast.at.author, 'GET', doorOf(key).path(shut)), key).toBe('404');
+  }
+});
+
+it.each(['save', 'submit-anyway'])('takes no case for a project, or of a patient, of others (%s)', async (button) => {
+  const count = async () => (await telecase.db.query(`select count(*)::int as count from cases where state <> 'draft' or project_id = $1`, [cast.projects.tolvia]))[0].count;
+  const before = await count();
+  const patient = originals.closed.patientId!;
+  const submit = (fields: Record<string, string>) => knock(cast.at.neighbour, 'POST', '/cases', { fields: { ...fields, do: button }, files: [] });
+  expect(await submit(caseForm(cast.projects.tolvia))).toBe('422');
+  if (button === 'submit-anyway') expect(await submit({ ...caseForm(cast.projects.tindra), patient })).toBe('422');
+  expect(await count()).toBe(before);
+});
+
+it('tells nothing of a patient of others whom a draft names', async () => {
+  const id = originals.closed.patientId!;
+  const [{ name }] = await telecase.db.query(`select local_reference as name from patients where id = $1`, [id]);
+  const { location } = await send(cast.at.neighbour, 'POST', '/cases', { fields: { ...caseForm(cast.projects.tindra), 'local-reference': '', patient: id, do: 'save' }, files: [] });
+  const pages = location ? [location, location.replace(/\/edit.*/, ''), '/cases', '/to-do', '/patients', `/patients/${id}`] : [];
+  for (const path of pages) expect((await send(cast.at.neighbour, 'GET', path)).text, path).not.toContain(name);
+});
+
+it('puts every refusal on the access log', async () => {
+  const { reference } = originals.closed;
+  const last = async () => Number((await telecase.db.query(`select coalesce(max(id), 0) as id from access_log`))[0].id);
+  const refused: [PersonName, string, string, string][] = [
+    ['stranger', 'GET', `/cases/${reference}`, '404'], ['medco', 'POST', `/cases/${reference}/closure`, '403'], ['colleague', 'GET', '/audit', '404'], ['auditor', 'GET', '/to-do', '404'],
+  ];
+  for (const [person, method, path, status] of refused) {
+    const before = await last();
+    expect(await knock(cast.at[person], method, path), path).toBe(status);
+    const rows = await telecase.db.query(`select account_id, case_reference, what from access_log where id > $1 and outcome = 'refused'`, [before]);
+    expect(rows, path).toEqual([expect.objectContaining({ account_id: cast.people[person as keyof Cast['people']].id, case_reference: path.startsWith('/cases') ? reference : null })]);
+  }
 });
 
 it('changes nothing where it says no', async () => {

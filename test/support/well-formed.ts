@@ -8,7 +8,7 @@ export function htmlProblems(html: string): string[] {
   for (const { groups } of html.matchAll(TAG)) {
     const { end, name, attributes, self } = groups as Record<string, string>;
     // An option ends where the next one begins, or its list.
-    if (open.at(-1) === 'option' && (name === 'option' || (end && name === 'select'))) open.pop();
+    if (open.at(-1) === 'option' && (end ? name === 'select' : name === 'option')) open.pop();
     if (end) {
       const last = open.pop();
       if (last !== name) problems.push(`</${name}> closes <${last}>`);

@@ -3,7 +3,7 @@ import { document, picture } from '../pictures.js';
 import type { Stage } from '../stage.js';
 import { daysAgo, minutesAgo } from '../times.js';
 
-/** Two specialists: one has answered, the other asks before she does. The turn is the project's. */
+/** Two specialists: one has answered, the other asks, and asks once more. The turn is the project's. */
 export async function aRashOnTheBack(stage: Stage): Promise<void> {
   const kase = await beginCase(stage, 'staff', daysAgo(1, '10:35'), {
     title: 'Ring-shaped rash on the back, growing for three weeks',
@@ -32,6 +32,8 @@ export async function aRashOnTheBack(stage: Stage): Promise<void> {
   await kase.allocate('pediatrics', daysAgo(1, '11:17'), { note: 'For the child as a whole, the rash goes to dermatology.' });
   await kase.accept('dermatology', daysAgo(1, '11:31'));
   await kase.accept('pediatrics', daysAgo(1, '11:48'));
+  await kase.ask('dermatology', daysAgo(1, '12:05'), 'Thank you, clear pictures. Before I call it ringworm: is light touch felt in the centre of each plaque (a wisp of cotton, eyes closed)? Any thickened nerve at the elbow or behind the knee? And one picture of the brother’s scalp, please.');
+  await kase.readBy('staff');
   await kase.answer('pediatrics', daysAgo(1, '13:40'), {
     impression: 'Well nourished, growing along her line. Nothing to suggest a disease behind the rash.',
     advice: 'No treatment from my side. Look at the brother’s scalp as well: he may need tablets, a cream does not reach the hair.',
@@ -39,6 +41,9 @@ export async function aRashOnTheBack(stage: Stage): Promise<void> {
     report: 'After two weeks, with the brother.',
     pictures: { 'distribution.jpg': 'good' },
   });
-  await kase.readBy('staff', 'dermatology');
-  await kase.ask('dermatology', minutesAgo(130), 'Thank you, clear pictures. Before I call it ringworm: is light touch felt in the centre of each plaque (a wisp of cotton, eyes closed)? Any thickened nerve at the elbow or behind the knee? And one picture of the brother’s scalp, please.');
+  await kase.reply('staff', daysAgo(1, '14:25'), 'Light touch felt in all five plaques, three times out of three. No thickened nerves that I can feel; a colleague checked too. The brother’s picture is attached: one round patch, short broken hairs, fine scale.', [
+    picture('brother-scalp.jpg', 'patch-on-a-scalp.svg', 'Brother: round bald patch on the right side of the head', 'additional'),
+  ]);
+  await kase.readBy('staff', 'dermatology', 'medco');
+  await kase.ask('dermatology', minutesAgo(130), 'That settles it: ringworm, changed by the steroid, and the brother’s scalp is where it comes from. Stop the cream today. Before I write the doses for both: what does the brother weigh, has either of them ever had yellow eyes, and do your griseofulvin tablets last for six weeks for two children?');
 }

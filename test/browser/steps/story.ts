@@ -6,7 +6,7 @@ type Samples = Awaited<ReturnType<typeof makeSamples>>;
 
 interface People {
   /** Somebody at a browser of their own, signed in. */
-  meet(email: string): Promise<Page>;
+  meet(email: string, firstPage?: string): Promise<Page>;
   /** A word that no other story says: for titles, names and local references. */
   mark: string;
 }
@@ -17,10 +17,10 @@ export const test = base.extend<People, { samples: Samples }>({
 
   meet: async ({ browser }, use) => {
     const pages: Page[] = [];
-    await use(async (email) => {
+    await use(async (email, firstPage) => {
       const page = await browser.newPage();
       pages.push(page);
-      await signIn(page, email);
+      await signIn(page, email, firstPage);
       return page;
     });
     for (const page of pages) await page.close();

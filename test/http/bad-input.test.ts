@@ -1,0 +1,231 @@
+import { randomUUID } from 'node:crypto';
+import { DiscoveryService, Reflector } from '@nestjs/core';
+import type { Language } from '#config/languages';
+import { routeTable } from '#libs/authorization/route-table';
+import { Dictionary } from '#libs/i18n/words';
+import { startApp, type TestApp } from '../support/app.js';
+import { caseStory, type CaseStory } from '../support/case-story.js';
+import { expectDecent, expectPage } from '../support/decent.js';
+import { formsOn, plain, untouched } from '../support/forms.js';
+import { AWKWARD_DAYS, AWKWARD_TEXTS } from '../support/nasty.js';
+import { rawRequest, say } from '../support/raw-http.js';
+import type { Answer, Visitor } from '../support/visitor.js';
+
+let telecase: TestApp;
+let story: CaseStory;
+let nurse: Visitor;
+let french: Visitor;
+let project: string;
+
+beforeAll(async () => {
+  telecase = await startApp();
+  story = await caseStory(telecase);
+  [{ id: project }] = await telecase.db.query(`select id from projects where code = 'BUN'`);
+  nurse = await story.signedIn(story.people.nurse);
+  french = await story.signedIn(await telecase.world.person('Infirmière B. Sow', { roles: ['project-staff'], projects: [project], language: 'fr' }));
+});
+afterAll(() => telecase.stop());
+
+const words = (language: Language, key: string) => telecase.app.get(Dictionary).in(language)(key);
+const count = async (sql: string, ...values: unknown[]): Promise<number> => Number((await telecase.db.query(`select count(*) from ${sql}`, values))[0].count);
+const stateOf = async (reference: string): Promise<string> => (await telecase.db.query(`select state from cases where reference = $1`, [reference]))[0].state;
+/** Presses the button of the form that a page brought back. */
+const pressAgain = async (visitor: Visitor, page: string): Promise<Answer> => {
+  const form = formsOn(page)[0]!;
+  return visitor.post(form.actions[0]!, untouched(form));
+};
+
+describe('addresses', () => {
+  const UNKNOWN = [
+    '/nothing-here', '/cases/', '/cases/x', '/cases/BUN-2026-9999', '/cases/bun-2026-0001', '/cases/BUN-2026-0001%00', '/cases/../../etc/passwd', '/cases/BUN-2026-9999.pdf',
+    '/patients/1', '/patients/00000000-0000-0000-0000-000000000000', '/help/no-such-article', '/help/__proto__', '/help/..%2f..%2fpackage.json', '/admin/accounts', '/audit', '/assets/0/../../main.ts',
+    '/activate/x', `/reset/${'x'.repeat(5000)}`, '/cases/%ff', '/%zz', '/%00', '/%E0%A4%A', `/${'x'.repeat(10_000)}`, '//elsewhere.example/', '/cases/BUN-2026-9999/attachments/x/file',
+  ];
+
+  it.each(UNKNOWN.map((path) => [path.slice(0, 60), path]))('%s is told in the person’s language, with a way on', async (_, path) => {
+    for (const [visitor, language] of [[nurse, 'en'], [french, 'fr']] as const) {
+      const raw = await rawRequest(telecase.url, path, { headers: { cookie: visitor.cookie } });
+      const text = raw.bytes.toString();
+      expect([200, 303, 400, 404, 409], `${path}: ${text.slice(0, 300)}`).toContain(raw.status);
+      if (raw.status === 303) continue;
+      expectPage(text, { language, what: path });
+      expect(text).toContain('<a href="/');
+      const head = await rawRequest(telecase.url, path, { method: 'HEAD', headers: { cookie: visitor.cookie } });
+      expect([head.status, head.bytes.length]).toEqual([raw.status, 0]);
+    }
+  });
+
+  it.each(['PUT', 'PATCH', 'DELETE', 'PROPFIND', 'TRACE', 'OPTIONS', 'SEARCH'])('%s changes nothing and harms nobody', async (method) => {
+    const reference = await story.posted(nurse);
+    for (const path of ['/', '/cases', `/cases/${reference}`, '/profile', '/assets/0/telecase.css', '/nothing-here']) {
+      const { status, bytes } = await rawRequest(telecase.url, path, { method, headers: { cookie: nurse.cookie } });
+      expect(status, `${method} ${path}`).toBeLessThan(500);
+      if (status >= 400) expectPage(bytes.toString(), { what: `${method} ${path}` });
+    }
+    expect(await stateOf(reference)).toBe('awaiting-allocation');
+  });
+
+  it.each([
+    ['an address longer than any', `GET /${'x'.repeat(20_000)} HTTP/1.1\r\nHost: x\r\n\r\n`, 431],
+    ['a head longer than any', `GET / HTTP/1.1\r\nHost: x\r\nX-Long: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
+    ['no HTTP at all', 'SSH-2.0-OpenSSH_9.6\r\n\r\n', 400],
+    ['two lengths', 'POST /sign-in HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n', 400],
+    ['a method that is none', 'EAT / HTTP/1.1\r\nHost: x\r\n\r\n', 400],
+  ])('%s is answered, and the next request is served', async (_, sent, status) => {
+    const heard = await say(telecase.url, sent);
+    expect(heard.split('\r\n')[0]).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(heard).not.toMatch(/\sat .*:\d/);
+    expect((await nurse.get('/to-do')).status).toBe(200);
+  });
+
+  it('reads every list and page with any question behind its address', async () => {
+    const people = story.people;
+    const reference = await story.accepted();
+    const admin = await story.signedIn(await telecase.world.person('T. Berg', { roles: ['administrator', 'auditor', 'coordinator', 'medco', 'specialist', 'project-staff'], projects: [project] }));
+    const names = ['q', 'after', 'before', 'state', 'sort', 'specialty', 'image', 'corrects', 'done', 'posted', 'added', 'from', 'to', 'zoom', 'case', 'who', 'outcome', 'question', 'role', 'next', 'lang', 'type', 'inline'];
+    const routes = routeTable(telecase.app.get(DiscoveryService), telecase.app.get(Reflector)).filter(({ method }) => method === 'GET');
+    const paths = [...new Set(routes.map(({ path }) => path.replace(':reference', reference).replace(':slug', 'attachments').replaceAll(/:\w+/g, people.nurse.id)))].filter((path) => !/\.(pdf|zip)$/.test(path));
+    expect(paths.length).toBeGreaterThan(25);
+    const keys = ['2026-02-30T00:00:00.000Z', '0000-00-00T00:00:00.000Z', '9999-12-31T23:59:60.000Z'].map((day) => `${day}~${people.nurse.id}`);
+    const values = [...AWKWARD_TEXTS, ...AWKWARD_DAYS, ...keys, 'BUN-2026-99999999999~x'].map((one) => names.map((name) => `${name}=${encodeURIComponent(one.toWellFormed())}`).join('&'));
+    const queries = [...values, names.map((name) => `${name}=a&${name}=b`).join('&'), names.map((name) => `${name}[]=a&${name}[b]=c`).join('&'), names.map((name) => `${name}=%ff%`).join('&'), '__proto__[x]=1&constructor=1', `q=${'x'.repeat(8000)}`];
+    const failed: string[] = [];
+    for (const path of paths) for (const query of queries) {
+      const { status, headers, text } = await admin.get(`${path}?${query}`);
+      if (status >= 500 || (status >= 400 && headers.get('content-type')?.startsWith('text/html') && !/<h1/.test(text))) failed.push(`${status} ${path}?${query.slice(0, 60)}`);
+    }
+    expect(failed).toEqual([]);
+  }, 240_000);
+
+  it('leads to no other site after sign-in', async () => {
+    for (const next of ['//elsewhere.example', '/..//elsewhere.example', '/.//elsewhere.example', '/\\elsewhere.example', '/%2e%2e//elsewhere.example', 'https://elsewhere.example', '/\t/elsewhere.example', 'javascript:alert(1)', '/a/..//elsewhere.example', '']) {
+      const { location } = await telecase.visitor().post('/sign-in', { email: story.people.nurse.email, password: 'a calm river in the evening', next });
+      expect(new URL(location!, 'http://here.invalid').host, next).toBe('here.invalid');
+    }
+  });
+});
+
+describe('forms that are not what they seem', () => {
+  it('asks to send a form of another session once more, with everything that was typed', async () => {
+    const stolen = await french.csrf();
+    for (const _csrf of ['', 'x', stolen, 'x'.repeat(86)]) {
+      const reference = await story.posted(nurse);
+      const typed = { 'carried-out': 'all', condition: 'better', changed: 'Yes & <no>\nand again', remark: '« enfin »', _csrf };
+      const asked = await nurse.post(`/cases/${reference}/closure`, typed);
+      expect(asked.status).toBe(409);
+      expectDecent(asked);
+      expect(await stateOf(reference)).toBe('awaiting-allocation');
+      expect((await pressAgain(nurse, asked.text)).status).toBe(303);
+      expect(await telecase.db.query(`select state, closing ->> 'changed' as changed, closing ->> 'remark' as remark from cases where reference = $1`, [reference])).toEqual([{ state: 'closed', changed: 'Yes & <no>\nand again', remark: '« enfin »' }]);
+    }
+  });
+
+  it('does the same for a form that brings files, which it says it could not keep', async () => {
+    const reference = await story.posted(french);
+    const asked = await french.postFiles(`/cases/${reference}/messages`, { body: 'Écrit en vain ?', language: 'fr', _csrf: 'old' }, [{ name: 'a.txt', bytes: Buffer.from('text') }]);
+    expect(asked.status).toBe(409);
+    expectDecent(asked, { language: 'fr' });
+    expect(plain(asked.text)).toContain(words('fr', 'ui:send-again.files'));
+    expect((await pressAgain(french, asked.text)).status).toBe(303);
+    expect((await french.get(`/cases/${reference}/discussion`)).text).toContain('Écrit en vain ?');
+  });
+
+  it.each([
+    [{ origin: 'https://elsewhere.example' }], [{ origin: 'null' }], [{ 'sec-fetch-site': 'cross-site' }], [{ 'sec-fetch-site': 'same-site' }], [{ 'sec-fetch-site': 'cross-site', origin: 'http://localhost' }],
+  ])('refuses what the page of another site sends: %j', async (headers) => {
+    for (const [visitor, language] of [[nurse, 'en'], [french, 'fr']] as const) {
+      const before = await count('cases');
+      const answer = await visitor.post('/cases', { project, title: 'From elsewhere', do: 'save' }, headers as Record<string, string>);
+      expect(answer.status).toBe(403);
+      expectDecent(answer, { language });
+      expect(plain(answer.text)).toContain(words(language, 'ui:errors.from-elsewhere'));
+      expect(answer.text).not.toContain('From elsewhere');
+      expect(await count('cases')).toBe(before);
+    }
+  });
+
+  it('does a form that is sent twice, or five times at once, once', async () => {
+    const reference = await story.posted(nurse);
+    const desk = await story.signedIn(story.people.coordinator);
+    const away = await story.signedIn(story.people.dermatologist);
+    const forms: [Visitor, string, Record<string, string>, string][] = [
+      [nurse, '/cases', { project, title: 'Only once', do: 'save' }, `cases where title = 'Only once'`],
+      [nurse, `/cases/${reference}/messages`, { body: 'Said once', language: 'en' }, `messages where body = 'Said once'`],
+      [desk, `/cases/${reference}/allocations`, { specialty: 'dermatology', specialist: story.people.dermatologist.id }, 'case_allocations a join cases c on c.id = a.case_id where c.reference = $1'],
+      [away, '/profile/absences', { first: '2099-03-01', last: '2099-03-02' }, `absences where last_day = '2099-03-02'`],
+    ];
+    for (const [visitor, path, fields, rows] of forms) {
+      const once = { ...fields, _once: randomUUID() };
+      const together = await Promise.all(Array.from({ length: 5 }, () => visitor.post(path, once)));
+      const later = await visitor.post(path, once);
+      expect(new Set([...together, later].map(({ status, location }) => `${status} ${location}`)).size, path).toBe(1);
+      expect(later.status).toBe(303);
+      expect(await count(rows, ...(rows.includes('$1') ? [reference] : [])), path).toBe(1);
+    }
+  });
+
+  it('gives one of two who do the same at the same moment what they asked for, and the other their words back', async () => {
+    const reference = await story.posted(nurse);
+    const send = (visitor: Visitor, changed: string) => visitor.post(`/cases/${reference}/closure`, { 'carried-out': 'all', condition: 'better', changed, _once: randomUUID() });
+    const answers = await Promise.all([send(nurse, 'My own words'), send(french, 'Mes propres mots')]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([303, 409]);
+    const late = answers.findIndex(({ status }) => status === 409);
+    expectDecent(answers[late]!, { language: ['en', 'fr'][late] });
+    expect(plain(answers[late]!.text)).toContain(['My own words', 'Mes propres mots'][late]);
+  });
+
+  it('keeps what was typed into a draft that another tab has saved meanwhile, and saves it when sent again', async () => {
+    const { location } = await french.postFiles('/cases', { project, title: 'Premier', do: 'save' });
+    const reference = location!.split('/')[2]!;
+    const versionOf = (html: string) => formsOn(html)[0]!.fields.find(({ name }) => name === 'version')!.values[0]!;
+    const version = versionOf((await french.get(`/cases/${reference}/edit`)).text);
+    expect((await french.postFiles(`/cases/${reference}`, { project, title: 'Deuxième', version, do: 'save' })).status).toBe(303);
+    const late = await french.postFiles(`/cases/${reference}`, { project, title: 'Troisième', history: 'Longue <histoire>', version, do: 'save' });
+    expect(late.status).toBe(409);
+    expectDecent(late, { language: 'fr' });
+    expect(plain(late.text)).toContain('Longue <histoire>');
+    expect(late.text).toContain('value="Troisième"');
+    expect(late.text).toContain('Deuxième');
+    expect((await french.postFiles(`/cases/${reference}`, { project, title: 'Troisième', history: 'Longue <histoire>', version: versionOf(late.text), do: 'save' })).status).toBe(303);
+    expect(await count(`cases where reference = $1 and title = 'Troisième' and form ->> 'history' = 'Longue <histoire>'`, reference)).toBe(1);
+  });
+
+  it('knows nothing of what belongs to another case, project or person', async () => {
+    const mine = await story.posted(nurse);
+    const stranger = await story.signedIn(story.people.stranger);
+    const theirs = await story.posted(stranger, { project: (await telecase.db.query(`select id from projects where code = 'TOL'`))[0].id });
+    await stranger.postFiles(`/cases/${theirs}/attachments`, {}, [{ name: 'list.csv', bytes: Buffer.from('a,b\n') }]);
+    await stranger.postFiles(`/cases/${theirs}/messages`, { body: 'Theirs', language: 'en' });
+    await story.allocate(theirs, story.people.dermatologist, 'dermatology');
+    const idOf = async (table: string) => (await telecase.db.query(`select t.id from ${table} t join cases c on c.id = t.case_id where c.reference = $1`, [theirs]))[0].id as string;
+    const [file, message, allocation] = [await idOf('attachments'), await idOf('messages'), await idOf('case_allocations')];
+    const [{ patient_id: patient }] = await telecase.db.query(`select patient_id from cases where reference = $1`, [theirs]);
+    const desk = await story.signedIn(story.people.coordinator);
+
+    for (const path of [`/attachments/${file}`, `/attachments/${file}/file`, `/attachments/${file}/preview/160`, `/images/${file}`]) expect((await nurse.get(`/cases/${mine}${path}`)).status, path).toBe(404);
+    for (const path of [`/attachments/${file}`, `/attachments/${file}/removal`]) expect([403, 404, 409], path).toContain((await nurse.post(`/cases/${mine}${path}`, { name: 'Mine now' })).status);
+    expect((await nurse.get(`/patients/${patient}`)).status).toBe(404);
+    expect([404, 409]).toContain((await desk.post(`/cases/${mine}/allocations/${allocation}/withdrawal`)).status);
+    expect([403, 404, 409, 422]).toContain((await nurse.postFiles(`/cases/${mine}/messages`, { body: 'Put right', language: 'en', corrects: message })).status);
+    const { location } = await nurse.postFiles('/cases', { project, patient, title: 'With their patient', do: 'save' });
+    expect(await count(`cases where reference = $1 and patient_id is not null`, location!.split('/')[2])).toBe(0);
+    expect((await nurse.postFiles('/cases', { project: (await telecase.db.query(`select id from projects where code = 'TOL'`))[0].id, title: 'In their project', do: 'save' })).status).toBe(422);
+    expect([await count(`attachments where id = $1 and name = 'list.csv'`, file), await count(`case_allocations where id = $1 and state = 'allocated'`, allocation)]).toEqual([1, 1]);
+  });
+});
+
+describe('when it is our fault', () => {
+  it.each([['en', () => nurse], ['fr', () => french]] as const)('says so in the person’s language (%s), with the reference that the log has, and no more', async (language, who) => {
+    await telecase.db.query(`alter table patients rename to patients_away`);
+    try {
+      const answer = await who().get('/patients');
+      expect(answer.status).toBe(500);
+      expectPage(answer.text, { language });
+      expect(answer.text).toContain(`<b class="reference">${answer.headers.get('x-request-reference')}</b>`);
+      expect(answer.headers.get('x-request-reference')).toMatch(/^[0-9A-F]{12}$/);
+    } finally {
+      await telecase.db.query(`alter table patients_away rename to patients`);
+    }
+  });
+});
+
