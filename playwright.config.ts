@@ -23,6 +23,7 @@ export default defineConfig({
       use: {
         ...devices['Desktop Chrome'],
         viewport: { width: 1280, height: 800 },
+        actionTimeout: 15_000,
         locale: 'en-GB',
         timezoneId: 'UTC',
         baseURL: process.env.TELECASE_URL,

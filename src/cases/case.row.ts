@@ -63,11 +63,14 @@ export function caseRow(row: CaseListRow, isYours: boolean, says: 'move' | 'stat
     isDraft: state === 'draft',
     patient: row.ageValue !== null ? patientInWords({ value: row.ageValue, unit: row.ageUnit!, on: row.ageOn! }, row.sex!, row.submittedAt ?? now, words) : null,
     specialty: row.specialty && specialties.nameOf(row.specialty, actor.language),
-    move: says === 'move' && isYours ? words(`cases:row.move.${state}`, { who: row.lead ?? '' }) : words(`cases:state.${state}`),
+    move: says === 'state' || !isYours ? words(`cases:state.${state}`) : words(isOthersWork(row, state) ? 'cases:row.overdue' : `cases:row.move.${state}`, { who: row.lead ?? '' }),
     since: words(`cases:row.since.${state === 'draft' ? 'saved' : 'state'}`, { when: state === 'draft' ? moment(row.lastActivityAt, clock) : since }),
     ...time(row, state, due, isLate, clock),
   };
 }
+
+/** A coordinator's own move on a case that a specialist is late with is to look after it. */
+const isOthersWork = (row: CaseListRow, state: CaseState): boolean => TURN_OF[state] === 'specialist' && row.myState === null;
 
 /** The last column: a time, and how far it is away. */
 function time(row: CaseListRow, state: CaseState, due: Date | null, isLate: boolean, clock: Clock) {

@@ -49,7 +49,7 @@ export class ListPages {
       selects: this.selects(actor, filter),
       heading: words(filter.text || isFiltered ? 'cases:list.found' : 'cases:list.all'),
       count: count >= 1000 ? words('cases:list.many') : String(count),
-      rows: shown.map((row) => caseRow(row, isYours(row, actor), 'state', actor, this.specialties, words, now)),
+      rows: shown.map((row) => caseRow(row, isYours(row, actor, now), 'state', actor, this.specialties, words, now)),
       first: filter.after && `${casePaths.list()}?${filterAddress(filter)}`,
       next: last && `${casePaths.list()}?${filterAddress(filter, `${key}~${last.id}`)}`,
       empty: words(filter.text || isFiltered ? 'cases:list.none-found' : 'cases:list.none'),
@@ -76,9 +76,10 @@ export class ListPages {
 }
 
 /** Whether the move is the reader's, for a row of CASES. */
-function isYours(row: CaseListRow, actor: Actor): boolean {
+function isYours(row: CaseListRow, actor: Actor, now: Date): boolean {
   if (row.myState === 'allocated' || row.myState === 'accepted') return row.state !== 'closed';
   if (row.state === 'draft') return true;
   if (row.state === 'awaiting-allocation') return hasRole(actor, 'coordinator');
+  if (row.state === 'allocated' || row.state === 'with-specialist') return hasRole(actor, 'coordinator') && row.dueAt !== null && row.dueAt < now;
   return hasRole(actor, 'project-staff') && (row.state === 'information-requested' || row.state === 'answered');
 }

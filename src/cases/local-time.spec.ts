@@ -7,7 +7,7 @@ describe('a local time in a form', () => {
     expect(localToUtc('2026-07-01T09:00', 'Europe/Paris')).toEqual(new Date('2026-07-01T07:00Z'));
   });
 
-  it.each(['', 'tomorrow', '2026-13-01T00:00', '2026-11-17'])('is none when it says %j', (typed) => {
+  it.each(['', 'tomorrow', '2026-13-01T00:00', '2026-11-17', '2026-02-30T10:00', '2026-02-03T24:00', '9999-12-31T23:59', '0000-01-01T00:00'])('is none when it says %j', (typed) => {
     expect(localToUtc(typed, 'UTC')).toBeNull();
   });
 

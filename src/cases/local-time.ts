@@ -1,8 +1,9 @@
-/** What a `datetime-local` field holds (YYYY-MM-DDTHH:MM) in a time zone, as a moment; null when it is none. */
+/** What a `datetime-local` field holds (YYYY-MM-DDTHH:MM) in a time zone, as a moment; null when it is none of the years 1000 to 2999. */
 export function localToUtc(local: string, timeZone: string): Date | null {
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(local)) return null;
+  if (!/^[12]\d{3}-\d\d-\d\dT\d\d:\d\d$/.test(local)) return null;
   const asIfUtc = Date.parse(`${local}Z`);
-  if (Number.isNaN(asIfUtc)) return null;
+  // 30 February is none, although JavaScript takes it for 2 March.
+  if (Number.isNaN(asIfUtc) || !new Date(asIfUtc).toISOString().startsWith(local)) return null;
   // The zone's distance from UTC can change in between, so it is asked twice.
   const first = asIfUtc - offset(asIfUtc, timeZone);
   return new Date(asIfUtc - offset(first, timeZone));

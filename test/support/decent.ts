@@ -1,5 +1,6 @@
 import { plain } from './forms.js';
 import type { Answer } from './visitor.js';
+import { AWKWARD_TEXTS } from './nasty.js';
 import { htmlProblems } from './well-formed.js';
 
 /** Lines of a stack trace, words of libraries that no person should read, keys that have no words, values printed raw. */
@@ -32,6 +33,6 @@ export function expectPage(text: string, { language = 'en', typed = [], what = '
   expect(htmlProblems(text), what).toEqual([]);
   expect(text.match(/<[a-z][^>"]*(?:"[^"]*"[^>"]*)*\s(?:style|on[a-z]+)=/g), `${what}: inline style or script`).toBeNull();
   expect(text.match(/<script(?![^>]*\ssrc=)|<style/g), `${what}: inline style or script`).toBeNull();
-  const ours = typed.reduce((rest, one) => rest.replaceAll(one, ''), plain(text));
+  const ours = [...typed, ...AWKWARD_TEXTS].reduce((rest, one) => rest.replaceAll(one, ''), plain(text));
   for (const leak of LEAKS) expect(leak.exec(ours)?.[0], `${what}: ${leak}`).toBeUndefined();
 }

@@ -2,8 +2,10 @@
 export interface FormField {
   readonly name: string;
   readonly type: string;
-  /** What it holds now; of choices, what can be chosen. */
+  /** What it holds; of choices, what can be chosen. */
   readonly values: readonly string[];
+  /** Of choices, what is chosen. */
+  readonly chosen: readonly string[];
 }
 
 /** A form as it stands on a page, with every address that its buttons send it to. */
@@ -31,27 +33,26 @@ export function formsOn(html: string): PageForm[] {
 }
 
 function fieldsIn(html: string): FormField[] {
-  const found = new Map<string, { type: string; values: string[] }>();
-  const add = (name: string, type: string, ...values: string[]) => {
-    const field = found.get(name) ?? { type, values: [] };
-    found.set(name, { ...field, values: [...field.values, ...values.map(plain)] });
+  const found = new Map<string, { type: string; values: string[]; chosen: string[] }>();
+  const add = (name: string, type: string, value: string, isChosen = false) => {
+    const { values = [], chosen = [] } = found.get(name) ?? {};
+    found.set(name, { type, values: [...values, plain(value)], chosen: isChosen ? [...chosen, plain(value)] : chosen });
   };
   for (const [tag] of html.matchAll(/<(?:input|button)\b[^>]*>/g)) {
     const name = attribute(tag, 'name');
-    if (name) add(name, tag.startsWith('<button') ? 'button' : attribute(tag, 'type') || 'text', attribute(tag, 'value'));
+    if (name) add(name, tag.startsWith('<button') ? 'button' : attribute(tag, 'type') || 'text', attribute(tag, 'value'), /\schecked\b/.test(tag));
   }
-  for (const [, head, body] of html.matchAll(/<textarea\b([^>]*)>\n?([\s\S]*?)<\/textarea>/g)) add(attribute(head!, 'name'), 'textarea', body!);
+  for (const [, head, body] of html.matchAll(/<textarea\b([^>]*)>\n?([\s\S]*?)<\/textarea>/g)) if (attribute(head!, 'name')) add(attribute(head!, 'name'), 'textarea', body!);
   for (const [, head, body] of html.matchAll(/<select\b([^>]*)>([\s\S]*?)<\/select>/g)) {
-    const options = [...body!.matchAll(/<option\b([^>]*)>([^<]*)/g)].map(([, option, text]) => (/value="/.test(option!) ? attribute(option!, 'value') : text!));
-    add(attribute(head!, 'name'), 'select', ...options);
+    for (const [, option, text] of body!.matchAll(/<option\b([^>]*)>([^<]*)/g)) add(attribute(head!, 'name'), 'select', /value="/.test(option!) ? attribute(option!, 'value') : text!, /\sselected\b/.test(option!));
   }
   return [...found].map(([name, field]) => ({ name, ...field }));
 }
 
-/** What a browser would send if nothing were typed or chosen: the hidden fields, and the first of each choice. */
+/** What a browser would send if nothing were typed or chosen: what is hidden, typed or chosen already. */
 export function untouched({ fields }: PageForm): Record<string, string | string[]> {
-  const sent = fields.filter(({ type }) => !['file', 'button', 'checkbox'].includes(type));
-  return Object.fromEntries(sent.map(({ name, type, values }) => [name, CHOICES.has(type) || type === 'hidden' ? (values[0] ?? '') : '']));
+  const sent = fields.filter(({ type, chosen }) => !['file', 'button'].includes(type) && (chosen.length > 0 || !['checkbox', 'radio'].includes(type)));
+  return Object.fromEntries(sent.map(({ name, values, chosen, type }) => [name, CHOICES.has(type) && chosen.length > 0 ? [...chosen] : values[0]!]));
 }
 
 const attribute = (tag: string, name: string): string => new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1] ?? '';

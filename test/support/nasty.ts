@@ -8,8 +8,6 @@ export interface Nasty {
   readonly headers?: Record<string, string>;
   /** What a person could have typed into text fields, by name: it must not be lost. */
   readonly typed?: Readonly<Record<string, string>>;
-  /** A text that was sent in many fields, and may be on the page or not. */
-  readonly sent?: string;
 }
 
 /** Texts that have broken one program or another, and stay texts here. */
@@ -36,10 +34,11 @@ export function* nastyWaysToSend(form: PageForm, token: string): Generator<Nasty
   const texts = textFields(form).map(({ name }) => name).filter((name) => !days.includes(name));
   const typed = [...texts, ...days];
   const send = (what: string, fields: Iterable<readonly [string, string]>, more: Partial<Nasty> = {}): Nasty => ({ what, body: form.isMultipart ? multipart(fields) : encoded(fields), type: form.isMultipart ? undefined : URLENCODED, ...more });
-  const filled = { ...untouched(form), ...Object.fromEntries([...texts.map((name) => [name, 'Some words']), ...days.map((name) => [name, '2026-01-05'])]), _csrf: token };
+  const first = Object.fromEntries(form.fields.filter(({ name, type }) => choices.includes(name) && type !== 'checkbox').map(({ name, values }) => [name, values.find(Boolean) ?? '']));
+  const filled = { ...first, ...untouched(form), ...Object.fromEntries([...texts.map((name) => [name, 'Some words']), ...days.map((name) => [name, '2026-01-05'])]), _csrf: token };
   const withAll = (names: readonly string[], value: string, base: Record<string, string | string[]> = filled) =>
     Object.entries({ ...base, _once: '', ...Object.fromEntries(names.map((name) => [name, value])) }).flatMap(([name, value]) => [value].flat().map((one) => [name, one] as const));
-  const empty = { ...untouched(form), _csrf: token };
+  const empty = { ...untouched(form), ...Object.fromEntries(typed.map((name) => [name, ''])), _csrf: token };
 
   yield* wrongTypes(token, [...typed, ...choices], form);
   yield send('only the token', [['_csrf', token]]);
