@@ -3,7 +3,11 @@ export class Person {
   private cookie = '';
   private token = '';
 
-  constructor(private readonly url: string) {}
+  private readonly url: string;
+
+  constructor(url: string) {
+    this.url = url;
+  }
 
   async signIn(email: string, password: string): Promise<void> {
     const response = await fetch(`${this.url}/sign-in`, { method: 'POST', redirect: 'manual', body: new URLSearchParams({ email, password }) });

@@ -62,7 +62,7 @@ export class SignInController {
     // What was being typed when the session ran out waits on the next page, ready to be sent.
     request.actor = await this.actors.find(accountId, originOf(request));
     if (request.actor) request.language = request.actor.language;
-    response.send(await this.pages.draw('ui/send-again', { kept }, request, response));
+    response.status(200).send(await this.pages.draw('ui/send-again', { kept }, request, response));
   }
 
   @Post('sign-out')

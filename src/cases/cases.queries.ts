@@ -33,10 +33,10 @@ export class CasesQueries {
     return row!.count;
   }
 
-  /** What waits for the actor: urgent and late first, then what has waited longest. */
+  /** What waits for the actor: urgent and late first, then what has waited longest; nobody else waits for a draft. */
   waitingFor(tx: Transaction, actor: Actor): Promise<CaseListRow[]> {
     const { sql, values } = waitsFor(actor);
-    return tx.query(`${ROW} where ${sql} order by c.is_urgent desc, coalesce(lead.due_at < now(), false) desc, c.state_since, c.id limit 100`, values);
+    return tx.query(`${ROW} where ${sql} order by c.is_urgent desc, coalesce(lead.due_at < now(), false) desc, c.state = 'draft', c.state_since, c.id limit 100`, values);
   }
 
   /** What the actor sees that waits for somebody else, latest activity first. */

@@ -6,6 +6,7 @@ import type { ReceivedForm, RefusedFile } from '#libs/uploads/index';
 import { Redraw } from '#libs/views/redraw';
 import { Specialties } from '../specialties/index.js';
 import type { CaseFormCheck } from './case-form.check.js';
+import { CASE_FIELDS } from './case-form.js';
 import { CaseFormPages, type FormNotice, type OpenDraft } from './case-form.page.js';
 import { CaseFiles } from './case-files.js';
 import { Case, type TypedForm } from './case.entity.js';
@@ -14,9 +15,6 @@ import type { CaseFacts } from './case.policy.js';
 import { casePaths } from './cases.paths.js';
 import { DraftsService } from './drafts.service.js';
 import { pictureChecklist } from './picture-checklist.js';
-
-/** Fields of ours that are not the person's words. */
-const OWN = new Set(['_csrf', '_once', 'do', 'version', 'files']);
 
 /** Thrown inside the transaction to undo it and draw the form instead. */
 class NotYet extends Error {
@@ -62,7 +60,7 @@ export class DraftForms {
    */
   async take(actor: Actor, facts: CaseFacts | null, form: ReceivedForm): Promise<string> {
     const { _once: once, do: button = 'save', version } = form.fields;
-    const typed = Object.fromEntries(Object.entries(form.fields).filter(([name]) => !OWN.has(name))) as TypedForm;
+    const typed: TypedForm = Object.fromEntries(Object.entries(form.fields).filter(([name]) => this.isAsked(name)));
     if (!facts && !actor.projectIds.includes(String(typed.project))) {
       await form.discard();
       throw await this.redraw(actor, typed, null, { errors: { project: { key: 'cases:form.project.missing' } }, warnings: {} }, this.refused(actor, form.refused));
@@ -82,6 +80,12 @@ export class DraftForms {
     const reference = goTo.split('/')[2]!;
     if (form.refused.length > 0) throw await this.again(actor, reference, { errors: {}, warnings: {} }, this.refused(actor, form.refused), 422);
     return button === 'submit' || button === 'submit-anyway' ? this.submit(actor, reference, button === 'submit-anyway') : goTo;
+  }
+
+  /** Whether a name is that of a question: of the form itself, or of a specialty's section. Nothing else is kept. */
+  private isAsked(name: string): boolean {
+    const [code, key] = name.split('.');
+    return key === undefined ? CASE_FIELDS.some((field) => field.name === name) : this.specialties.find(code!) !== undefined;
   }
 
   /** Submits a saved draft, or draws it again with what stands in the way. Sent twice, it is one case. */

@@ -4,7 +4,7 @@ import { startApp, type TestApp } from '../support/app.js';
 import type { Visitor } from '../support/visitor.js';
 import { PASSWORD, type Person } from '../support/world.js';
 
-const PEOPLE = 4;
+const PEOPLE = 3;
 const ROLES = ['project-staff', 'medco', 'specialist', 'coordinator'] as const;
 const CASE_STATES = ['draft', 'awaiting-allocation', 'allocated', 'with-specialist', 'information-requested', 'answered', 'closed'] as const;
 const ALLOCATION_STATES = ['allocated', 'accepted', 'asked', 'answered', 'refused', 'withdrawn'] as const;

@@ -58,7 +58,7 @@ export async function tellTheCase(telecase: TestApp, { at, people, projects }: C
   for (const state of STATES) {
     await steps[state]();
     await telecase.settled(); // the previews are there
-    rows[state] = await readCase(telecase.db, reference);
+    rows[state] = (await readCase(telecase.db, reference))!;
     expect(rows[state].state).toBe(state);
   }
   return rows;

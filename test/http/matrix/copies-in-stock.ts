@@ -22,14 +22,17 @@ export class CopiesInStock {
     this.shelf(state, person).push(copy);
   }
 
-  /** The references of copies that nobody may have changed, and that are not as they were made. */
+  /** Whether a copy is, to the last column, as it was made. */
+  async isUntouched(copy: CaseRows): Promise<boolean> {
+    const now = await readCase(this.telecase.db, copy.reference);
+    return JSON.stringify(now) === JSON.stringify(copy);
+  }
+
+  /** The copies on the shelves that somebody has changed all the same. */
   async changed(): Promise<string[]> {
-    const unlike: string[] = [];
-    for (const copy of [...this.stock.values()].flat()) {
-      const now = await readCase(this.telecase.db, copy.reference);
-      if (JSON.stringify(now) !== JSON.stringify(copy)) unlike.push(`${copy.reference} (${copy.state})`);
-    }
-    return unlike;
+    const changed: string[] = [];
+    for (const copy of [...this.stock.values()].flat()) if (!(await this.isUntouched(copy))) changed.push(`${copy.reference} (${copy.state})`);
+    return changed;
   }
 
   private async fresh(state: State, person: PersonName): Promise<CaseRows> {
@@ -37,7 +40,7 @@ export class CopiesInStock {
     const part = CASTING[person];
     const recast = part ? { [people[part].id]: people[person as keyof typeof people].id } : {};
     const { reference } = await copyCase(this.telecase, this.originals[state], recast);
-    return readCase(this.telecase.db, reference);
+    return (await readCase(this.telecase.db, reference))!;
   }
 
   private shelf(state: State, person: PersonName): CaseRows[] {
