@@ -59,10 +59,13 @@ export function duration(milliseconds: number, { words }: Pick<Clock, 'words'>):
   return words('ui:time.days', { count: Math.floor(hours / 24) });
 }
 
+const zones = new Map<string, Intl.DateTimeFormat>();
+
 /** "Africa/Nairobi (UTC+3)": the zone and how far it is from UTC now. */
 export function zoneName(timeZone: string, now: Date): string {
-  const parts = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'shortOffset' }).formatToParts(now);
-  const offset = parts.find(({ type }) => type === 'timeZoneName')!.value.replace('GMT', 'UTC');
+  let zone = zones.get(timeZone);
+  if (!zone) zones.set(timeZone, (zone = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'shortOffset' })));
+  const offset = zone.formatToParts(now).find(({ type }) => type === 'timeZoneName')!.value.replace('GMT', 'UTC');
   return `${timeZone} (${offset})`;
 }
 

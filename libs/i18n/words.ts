@@ -24,7 +24,14 @@ export class Dictionary {
     void instance.init({ resources, lng: 'en', fallbackLng: false, initAsync: false, interpolation: { escapeValue: false }, returnNull: false });
     for (const code of LANGUAGE_CODES) {
       const say = instance.getFixedT(code);
-      this.byLanguage.set(code, (key, values = {}) => String(say(key, values)));
+      // Most words have no gaps to fill, and a page says some hundred of them.
+      const said = new Map<string, string>();
+      this.byLanguage.set(code, (key, values) => {
+        if (values) return String(say(key, values));
+        let found = said.get(key);
+        if (found === undefined) said.set(key, (found = String(say(key))));
+        return found;
+      });
     }
   }
 

@@ -52,8 +52,10 @@ function fieldsIn(html: string): FormField[] {
 /** What a browser would send if nothing were typed or chosen: what is hidden, typed or chosen already. */
 export function untouched({ fields }: PageForm): Record<string, string | string[]> {
   const sent = fields.filter(({ type, chosen }) => !['file', 'button'].includes(type) && (chosen.length > 0 || !['checkbox', 'radio'].includes(type)));
-  return Object.fromEntries(sent.map(({ name, values, chosen, type }) => [name, CHOICES.has(type) && chosen.length > 0 ? [...chosen] : values[0]!]));
+  return Object.fromEntries(sent.map(({ name, values, chosen, type }) => [name, single(CHOICES.has(type) ? (chosen.length > 0 ? chosen : values.slice(0, 1)) : values)]));
 }
+
+const single = (values: readonly string[]): string | string[] => (values.length === 1 ? values[0]! : [...values]);
 
 const attribute = (tag: string, name: string): string => new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1] ?? '';
 

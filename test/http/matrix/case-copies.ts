@@ -14,16 +14,18 @@ export interface CaseRows {
   readonly reference: string;
   readonly state: string;
   readonly patientId: string | null;
+  /** Cases that continue it. */
+  readonly continuations: readonly string[];
   readonly tables: Readonly<Record<(typeof TABLES)[number], readonly Row[]>>;
 }
 
 /** @returns nothing when there is none */
 export async function readCase(db: DataSource, reference: string): Promise<CaseRows | undefined> {
   const columns = BELOW.map((table) => `(select coalesce(jsonb_agg(to_jsonb(t) order by t.id), '[]') from ${table} t where t.case_id = c.id) as ${table}`);
-  const [row] = await db.query(`select c.id, c.reference, c.state, c.patient_id as "patientId", jsonb_build_array(to_jsonb(c)) as cases, ${columns.join(', ')} from cases c where c.reference = $1`, [reference]);
+  const [row] = await db.query(`select c.id, c.reference, c.state, c.patient_id as "patientId", (select coalesce(jsonb_agg(n.id), '[]') from cases n where n.continues_id = c.id) as continuations, jsonb_build_array(to_jsonb(c)) as cases, ${columns.join(', ')} from cases c where c.reference = $1`, [reference]);
   if (!row) return undefined;
-  const { id, state, patientId, ...tables } = row;
-  return { id, reference, state, patientId, tables };
+  const { id, state, patientId, continuations, ...tables } = row;
+  return { id, reference, state, patientId, continuations, tables };
 }
 
 let copies = 0;
