@@ -29,7 +29,10 @@ export interface FieldSpec {
   readonly warning?: string;
 }
 
-/** A field as the template `ui/field` draws it: with what was typed, and what is wrong with it. */
+/**
+ * A field as the template `ui/field` draws it: with what was typed, and what is wrong with it. Of choices the first has the
+ * id that the list of problems leads to.
+ */
 export function field(spec: FieldSpec, form: FormState, words: Words) {
   const typed = form.values[spec.name];
   const chosen = new Set([typed ?? ''].flat().map(String));
@@ -41,7 +44,7 @@ export function field(spec: FieldSpec, form: FormState, words: Words) {
     is: { [spec.kind]: true, group: spec.kind === 'radio' || spec.kind === 'checkboxes', input: INPUTS.has(spec.kind) },
     value: typeof typed === 'string' && spec.kind !== 'password' ? typed : '',
     checked: spec.kind === 'checkbox' && chosen.has('yes'),
-    choices: spec.choices?.map((choice, at) => ({ ...choice, id: at === 0 ? spec.name : `${spec.name}-${at + 1}`, chosen: chosen.has(choice.value) })),
+    choices: spec.choices?.map((choice, at) => ({ ...choice, id: at === 0 ? spec.name : null, chosen: chosen.has(choice.value) })),
     error,
     /** The error as the list at the top says it: with the name of the field. */
     problem: error && words('ui:errors.of-field', { field: spec.label, error }),

@@ -81,11 +81,11 @@ export class CaseFrames implements OnModuleInit {
 /** Says that a closed case takes nothing more, and what one can still do. */
 function closedNotice(overview: CaseOverview, actor: Actor, facts: CaseFacts, words: Words) {
   if (overview.state !== 'closed') return null;
-  const mayContinue = may(caseRules.continue, actor, facts);
+  const mayContinue = may(caseRules.continue, actor, facts) && !overview.continuedBy;
   const when = moment(overview.closedAt!, { language: actor.language, timeZone: actor.timeZone, now: new Date(), words });
   return {
     sentence: words(mayContinue ? 'cases:closed.sentence-project' : 'cases:closed.sentence', { who: overview.closedByName, when }),
-    continuation: mayContinue && !overview.continuedBy ? casePaths.continuation(facts.reference) : null,
+    continuation: mayContinue ? casePaths.continuation(facts.reference) : null,
   };
 }
 

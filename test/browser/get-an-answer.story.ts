@@ -48,7 +48,7 @@ withAndWithoutJavaScript(() => {
     await allocate(coordinator, 'Dr A. Diallo');
     const busy = await meet('dermatology@demo.example');
     await busy.goto(linkIn(await mailAbout(reference, 'dermatology@demo.example', /a case for you/, secret)));
-    await busy.getByText('Refuse with a reason').click();
+    await busy.getByRole('link', { name: 'Refuse with a reason' }).click();
     await busy.getByRole('textbox', { name: 'Reason' }).fill(`Travelling until Thursday ${mark}`);
     await busy.getByRole('button', { name: 'Refuse', exact: true }).click();
     await expect(busy.getByRole('heading', { level: 1, name: 'TO-DO' })).toBeVisible();

@@ -1,12 +1,10 @@
-import type { PersonName } from './people.js';
-
 /** The states of a case, in the order of the columns below. */
 export const STATES = ['draft', 'awaiting-allocation', 'allocated', 'with-specialist', 'information-requested', 'answered', 'closed'] as const;
 export type State = (typeof STATES)[number];
 
 /** `+` it is done; else the status that says no. `|` between answers that the product's description leaves open. */
 type Line = string;
-type Side = 'author' | 'colleague' | 'medco' | 'specialist' | 'coordinator';
+export type Side = 'author' | 'colleague' | 'medco' | 'specialist' | 'coordinator';
 export type Grid = Readonly<Record<Side, Line>>;
 
 /**
@@ -56,22 +54,22 @@ const respond: Grid = {
   coordinator: '   404  403  403  403  403  403  403',
 };
 
-/** The specialist asks for information; the project asks on after an answer. Whether anybody else may is left open. */
+/** The specialist asks for information; the project asks on after an answer. Whether one may ask twice is left open. */
 const ask: Grid = {
-  author: '        409  409      409      409      409      +          409',
-  colleague: '     404  409      409      409      409      +          409',
-  medco: '         404  403|409  403|409  403|409  403|409  +|403|409  403|409',
-  specialist: '    404  404      403      +        +|409    409        409',
-  coordinator: '   404  403|409  403|409  403|409  403|409  +|403|409  403|409',
+  author: '        409  409  409  409  409    +    409',
+  colleague: '     404  409  409  409  409    +    409',
+  medco: '         404  403  403  403  403    403  403',
+  specialist: '    404  404  403  +    +|409  409  409',
+  coordinator: '   404  403  403  403  403    403  403',
 };
 
-/** The project's answer to a question. Whether anybody else may is left open; the one who asked may not. */
+/** What the project replies to a question. */
 const reply: Grid = {
-  author: '        409  409      409      409      +          409      409',
-  colleague: '     404  409      409      409      +          409      409',
-  medco: '         404  403|409  403|409  403|409  +|403|409  403|409  403|409',
-  specialist: '    404  404      403      403|409  403|409    403|409  403|409',
-  coordinator: '   404  403|409  403|409  403|409  +|403|409  403|409  403|409',
+  author: '        409  409  409  409  +    409  409',
+  colleague: '     404  409  409  409  +    409  409',
+  medco: '         404  403  403  403  403  403  403',
+  specialist: '    404  404  403  403  403  403  403',
+  coordinator: '   404  403  403  403  403  403  403',
 };
 
 /** A second answer to the same question is left open. */
@@ -92,7 +90,10 @@ const write: Grid = {
   coordinator: '   404    +    +    +    +    +    409',
 };
 
-const attach: Grid = { ...write, author: '+ + + + + + 409' };
+const attach: Grid = {
+  ...write,
+  author: '        +        +    +    +    +    +    409',
+};
 
 /** Of a file that the author has uploaded. */
 const editAuthorsFile: Grid = {
@@ -112,7 +113,8 @@ const editSpecialistsFile: Grid = {
   coordinator: '   -    -    -    403  403  403  403',
 };
 
-const removeFile: Grid = editDraft;
+/** As long as it is a draft. */
+const removeFile = editDraft;
 
 /** Whether there is anything to take out of a draft is left open. */
 const takeOut: Grid = {
@@ -191,26 +193,3 @@ export const CASE_TABLE: Readonly<Record<string, Grid>> = {
   'POST /cases/:reference/outcome': afterwards,
   'POST /cases/:reference/medco-notice': notifyMedco,
 };
-
-/** On whose line, or lines, a person stands. Two roles: the better answer of both. */
-const LINES: Partial<Record<PersonName, readonly Side[]>> = {
-  author: ['author'],
-  colleague: ['colleague'],
-  medco: ['medco'],
-  specialist: ['specialist'],
-  coordinator: ['coordinator'],
-  staffAlsoSpecialist: ['colleague'],
-  specialistAlsoStaff: ['specialist'],
-  staffAndItsSpecialist: ['colleague', 'specialist'],
-};
-
-const BETTER = ['404', '403', '409', '+'];
-const better = (a: string, b: string): string => (BETTER.indexOf(a) > BETTER.indexOf(b) ? a : b);
-
-/** The answers that are right for a signed-in person; none where there is nothing to try. */
-export function rightAnswers(grid: Grid, person: PersonName, state: State): string[] {
-  const cellOf = (side: Side): string[] => grid[side].trim().split(/\s+/)[STATES.indexOf(state)]!.split('|');
-  if (cellOf('author')[0] === '-') return [];
-  const [first = ['404'], ...more] = (LINES[person] ?? []).map(cellOf);
-  return [...new Set(more.reduce((answers, others) => answers.flatMap((a) => others.map((b) => better(a, b))), first))];
-}

@@ -47,10 +47,10 @@ export function pageDoors({ app, db, world }: TestApp, { people, projects }: Cas
     if (purpose === 'activation') await db.query(`update accounts set state = 'approved' where id = $1`, [id]);
     return `${await app.get(AccountLinks).issue(db, id, purpose)}${path}`;
   };
+  const self = (person: PersonName): Person => (people as Partial<Record<PersonName, Person>>)[person] ?? people.specialist;
   const absence = async (person: PersonName) => {
     const id = randomUUID();
-    const owner = (people as Partial<Record<PersonName, Person>>)[person] ?? people.specialist;
-    await db.query(`insert into absences (id, account_id, first_day, last_day) values ($1, $2, '2099-01-01', '2099-01-02')`, [id, owner.id]);
+    await db.query(`insert into absences (id, account_id, first_day, last_day) values ($1, $2, '2099-01-01', '2099-01-02')`, [id, self(person).id]);
     return `/profile/absences/${id}/removal`;
   };
   const ownProject = (person: PersonName) => (person === 'stranger' ? projects.tolvia : person === 'neighbour' || person === 'specialistAlsoStaff' ? projects.tindra : projects.bunara);
@@ -60,14 +60,14 @@ export function pageDoors({ app, db, world }: TestApp, { people, projects }: Cas
   return {
     'GET /help/:slug': { path: async () => '/help/post-a-case' },
     'POST /request-account': { sent: () => ({ fields: { name: 'Nurse', email: `${randomUUID()}@example.org`, role: 'project-staff', project: projects.bunara, why: 'Skin clinic', language: 'en' } }) },
-    'POST /forgotten-password': { sent: () => ({ fields: { email: people.colleague.email } }) },
+    'POST /forgotten-password': { sent: (person) => ({ fields: { email: self(person).email } }) },
     'GET /activate/:token': { path: link('activation') },
     'POST /activate/:token': { path: link('activation'), sent: () => ({ fields: password }), endsSession: true },
     'POST /activate/:token/renewal': { path: link('activation', '/renewal') },
     'GET /reset/:token': { path: link('reset') },
     'POST /reset/:token': { path: link('reset'), sent: () => ({ fields: password }), endsSession: true },
     'POST /reset/:token/renewal': { path: link('reset', '/renewal') },
-    'POST /sign-in': { sent: () => ({ fields: { email: people.colleague.email, password: PASSWORD } }), endsSession: true },
+    'POST /sign-in': { sent: (person) => ({ fields: { email: self(person === 'disabled' ? 'visitor' : person).email, password: PASSWORD } }), endsSession: true },
     'POST /sign-out': { endsSession: true },
     'POST /sign-out/everywhere': { endsSession: true },
 

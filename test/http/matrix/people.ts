@@ -55,8 +55,8 @@ export interface Cast {
   readonly projects: Readonly<Record<'bunara' | 'tindra' | 'tolvia' | 'shut', string>>;
   /** Everybody's own browser, signed in once; the visitor's is not. */
   readonly at: Readonly<Record<PersonName, Visitor>>;
-  /** A further browser of the same person. */
-  another(name: PersonName): Promise<Visitor>;
+  /** A copy of the browser, in the same session: what happens to it leaves the first as it is. */
+  twin(name: PersonName): Visitor;
 }
 
 /** Makes the places and the people, and signs everybody in. */
@@ -73,16 +73,18 @@ export async function makeCast({ world, db, visitor }: TestApp): Promise<Cast> {
     const specialties = roles.includes('specialist') ? ['dermatology'] : [];
     people[name] = await world.person(name, { roles, specialties, projects: of.map((place) => projects[place]), missions: over.map((place) => missions[place]) });
   }
-  const another = async (name: PersonName): Promise<Visitor> => {
+  const at = {} as Record<PersonName, Visitor>;
+  for (const name of EVERYONE) {
+    at[name] = visitor();
+    if (name !== 'visitor') expect((await at[name].signIn(people[name].email, PASSWORD)).status, `${name} signs in`).toBe(303);
+  }
+  const twin = (name: PersonName): Visitor => {
     const browser = visitor();
-    if (isSignedIn(name)) expect((await browser.signIn(people[name as keyof typeof CAST].email, PASSWORD)).status, `${name} signs in`).toBe(303);
+    for (const [cookie, value] of at[name]['cookies']) browser['cookies'].set(cookie, value);
     return browser;
   };
-  const at = {} as Record<PersonName, Visitor>;
-  for (const name of EVERYONE) at[name] = await another(name);
-  expect((await at.disabled.signIn(people.disabled.email, PASSWORD)).status).toBe(303);
   await db.query(`update accounts set state = 'disabled' where id = $1`, [people.disabled.id]);
   await db.query(`update memberships set ended_at = now() where account_id = $1`, [people.former.id]);
   await db.query(`update projects set closed_at = now() where id = $1`, [projects.shut]);
-  return { people, projects, at, another };
+  return { people, projects, at, twin };
 }

@@ -1,0 +1,118 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { THUMBNAIL } from '../../src/attachments/preview-sizes.js';
+import { loadDemo } from '../../src/demo/load-demo.js';
+import { startApp, type TestApp } from '../support/app.js';
+import { crawl, type CrawledPage } from '../support/crawl.js';
+import { expectPage } from '../support/decent.js';
+import { rawRequest, type RawAnswer } from '../support/raw-http.js';
+
+/** What pages weigh on the wire, and the headers they come with; over every page of the demo story that anybody can reach. */
+
+const KB = 1000;
+let telecase: TestApp;
+let password: string;
+
+beforeAll(async () => {
+  telecase = await startApp();
+  const [first] = await loadDemo(telecase.app, telecase.settings);
+  password = / password (\S+)$/.exec(first!)![1]!;
+  await vi.waitFor(() => telecase.settled(), { timeout: 100_000 });
+}, 120_000);
+afterAll(() => telecase.stop());
+
+const packed = (path: string, encoding: 'br' | 'gzip' | 'identity', cookie = ''): Promise<RawAnswer> => rawRequest(telecase.url, path, { headers: { cookie, 'accept-encoding': encoding, 'user-agent': 'Mozilla/5.0' } });
+const assetsOf = (html: string): string[] => [...new Set([...html.matchAll(/(?:href|src)="(\/assets\/[^"#]+)/g)].map(([, path]) => path!))];
+/** Under a kilobyte nothing is packed: it would save no packet. */
+const unpacked = ({ headers, bytes }: Pick<RawAnswer, 'headers' | 'bytes'>): string => {
+  const encoding = headers['content-encoding'];
+  return (encoding === 'gzip' ? gunzipSync(bytes) : encoding === 'br' ? brotliDecompressSync(bytes) : bytes).toString();
+};
+const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
+
+const VISITORS = ['/sign-in', '/sign-in?lang=fr', '/request-account', '/forgotten-password', '/help', '/nothing-here'];
+const FIRST_PAGES: Record<string, string[]> = {
+  staff: ['/to-do', '/cases/new', '/profile', '/notifications'], 'staff-c': ['/to-do', '/cases/new', '/profile'], medco: ['/to-do'], dermatology: ['/to-do', '/profile'],
+  coordinator: ['/to-do'], admin: ['/admin/accounts', '/admin/failures', '/to-do'], auditor: ['/audit'],
+};
+
+async function pagesOf(handle: string): Promise<{ cookie: string; pages: CrawledPage[] }> {
+  const visitor = telecase.visitor();
+  if (handle) expect((await visitor.signIn(`${handle}@demo.example`, password)).status).toBe(303);
+  const pages = await crawl(handle ? FIRST_PAGES[handle]! : VISITORS, async (path) => {
+    const { status, headers, text } = await visitor.get(path);
+    return status < 300 || status === 404 ? (headers.get('content-type')?.startsWith('text/html') ? text : null) : null;
+  });
+  return { cookie: visitor.cookie, pages };
+}
+
+it.each(['', ...Object.keys(FIRST_PAGES)])('every page of %j is light, whole and safe', async (handle) => {
+  const { cookie, pages } = await pagesOf(handle);
+  expect(pages.length).toBeGreaterThan(5);
+  const heaviest = new Map<string, number>();
+  for (const { path, kind } of pages) {
+    const { headers, bytes } = await packed(path, 'gzip', cookie);
+    expectHeaders(headers, path);
+    const html = unpacked({ headers, bytes });
+    expectPage(html, { language: /<html lang="(\w+)"/.exec(html)?.[1], what: path });
+    heaviest.set(kind, Math.max(heaviest.get(kind) ?? 0, bytes.length));
+    const viewer = kind === '/cases/:reference/images/:id' ? 2 : 0;
+    const assets = assetsOf(html);
+    expect(assets.length, `files of ${path}: ${assets}`).toBeLessThanOrEqual(3 + viewer);
+  }
+  console.log(`${handle || 'visitors'}, bytes in gzip: ${[...heaviest].sort(([, a], [, b]) => b - a).map(([kind, size]) => `${kind} ${size}`).join(', ')}`);
+  for (const [kind, size] of heaviest) expect(size, kind).toBeLessThan(kind === '/cases/new' || kind === '/cases/:reference/edit' ? 8 * KB : 5 * KB);
+}, 240_000);
+
+it('packs pages and assets with what the browser takes', async () => {
+  for (const path of ['/sign-in', ...assetsOf((await packed('/sign-in', 'identity')).bytes.toString())]) {
+    const [plain, gzip, brotli] = [await packed(path, 'identity'), await packed(path, 'gzip'), await packed(path, 'br')];
+    if (plain.bytes.length < 1024) continue;
+    expect([gzip.headers['content-encoding'], brotli.headers['content-encoding']], path).toEqual(['gzip', 'br']);
+    const withoutKeys = (answer: RawAnswer) => unpacked(answer).replaceAll(/name="_once" value="[^"]*"/g, '');
+    expect(withoutKeys(gzip), path).toBe(withoutKeys(plain));
+    expect(withoutKeys(brotli), path).toBe(withoutKeys(plain));
+    expect(brotli.bytes.length, path).toBeLessThan(gzip.bytes.length);
+  }
+});
+
+it.each(['/sign-in', '/to-do', '/cases/new'])('a first visit to %s is under 25 kB in four requests, a later one loads nothing but the page', async (path) => {
+  const visitor = telecase.visitor();
+  await visitor.signIn('staff@demo.example', password);
+  for (const encoding of ['gzip', 'br'] as const) {
+    const page = await packed(path, encoding, visitor.cookie);
+    const assets = assetsOf(unpacked(page));
+    const loaded = await Promise.all(assets.map((asset) => packed(asset, encoding, visitor.cookie)));
+    expect(1 + assets.length).toBeLessThanOrEqual(4);
+    const total = page.bytes.length + sum(loaded.map(({ bytes }) => bytes.length));
+    console.log(`first visit to ${path} in ${encoding}: ${total} bytes, ${assets.map((asset, at) => `${asset.split('/').at(-1)} ${loaded[at]!.bytes.length}`).join(', ')}`);
+    expect(total).toBeLessThan(25 * KB);
+    for (const { status, headers } of loaded) expect([status, headers['cache-control']]).toEqual([200, 'public, max-age=31536000, immutable']);
+  }
+});
+
+it('style sheet and icons stay small', async () => {
+  const [css] = assetsOf((await packed('/sign-in', 'identity')).bytes.toString()).filter((path) => path.endsWith('.css'));
+  expect((await packed(css!, 'gzip')).bytes.length).toBeLessThan(9 * KB);
+});
+
+it('draws thumbnails under 8 kB', async () => {
+  const visitor = telecase.visitor();
+  await visitor.signIn('coordinator@demo.example', password);
+  const rows: { reference: string; id: string }[] = await telecase.db.query(`select c.reference, a.id from attachments a join cases c on c.id = a.case_id where a.preview_state = 'ready' and c.state <> 'draft'`);
+  expect(rows.length).toBeGreaterThan(5);
+  for (const { reference, id } of rows) {
+    const { status, headers, bytes } = await visitor.bytes(`/cases/${reference}/attachments/${id}/preview/${THUMBNAIL}`);
+    expect([status, headers.get('content-type')]).toEqual([200, 'image/webp']);
+    expect(bytes.length, reference).toBeLessThan(8 * KB);
+  }
+});
+
+function expectHeaders(headers: RawAnswer['headers'], path: string): void {
+  const policy = Object.fromEntries(String(headers['content-security-policy']).split(';').map((part) => [part.split(/\s+/)[0], part.split(/\s+/).slice(1).join(' ')]));
+  expect(policy, path).toMatchObject({ 'default-src': `'none'`, 'script-src': `'self'`, 'style-src': `'self'`, 'img-src': `'self'`, 'connect-src': `'self'`, 'form-action': `'self'`, 'base-uri': `'none'`, 'frame-ancestors': `'none'` });
+  expect(headers, path).toMatchObject({
+    'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin',
+    'cross-origin-opener-policy': 'same-origin', 'cross-origin-resource-policy': 'same-origin',
+  });
+  expect(headers, path).not.toHaveProperty('x-powered-by');
+}
