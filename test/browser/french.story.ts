@@ -25,7 +25,7 @@ test('un cas est posté en français, de + CAS au bandeau vert', async ({ page, 
   await page.getByRole('checkbox', { name: 'Dermatologie' }).check();
   await expect(page.getByRole('region', { name: 'Dermatologie' }).getByRole('group', { name: 'Prurit' })).toBeVisible();
   await page.getByRole('button', { name: 'Soumettre' }).first().click();
-  await expect(page.getByRole('alert')).toContainText('0 photo sur 3');
+  await expect(page.getByRole('alert')).toContainText('demande 3 photos : 0 pour le moment');
   await page.getByRole('button', { name: 'Soumettre quand même' }).click();
   await expect(page.getByRole('status')).toContainText('Cas posté');
   await page.getByRole('status').getByRole('link', { name: 'Voir' }).click();
