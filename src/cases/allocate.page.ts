@@ -59,9 +59,9 @@ export function allocatePage({ actor, facts, frame, specialty, offered, form, sp
     due,
     note,
     question: String(overview.form.question ?? ''),
-    allocations: overview.allocations.map(({ id, specialist, specialty: of, state, refusalReason }) => ({
+    allocations: overview.allocations.map(({ id, specialist, specialty: of, state, refusalReason, answeredAt }) => ({
       specialist, specialty: specialties.nameOf(of, actor.language), state: words(`cases:allocation-state.${state}`), why: refusalReason ?? '',
-      withdrawal: isLive(state) ? casePaths.withdrawal(facts.reference, id) : null,
+      withdrawal: isLive(state) && !answeredAt ? casePaths.withdrawal(facts.reference, id) : null,
     })),
     back: casePaths.show(facts.reference),
   };

@@ -45,6 +45,7 @@ export class Allocation extends BaseEntity {
   }
 
   accept(now: Date): void {
+    if (this.state !== 'allocated') throw new AllocationMoved();
     this.moveTo('accepted', now);
     this.acceptedAt = now;
   }
@@ -65,11 +66,18 @@ export class Allocation extends BaseEntity {
 
   /** The project has replied, or asked on: the specialist has the turn again, with a new due time. */
   takeUpAgain(now: Date, dueAt: Date): void {
+    if (this.state === 'allocated') throw new AllocationMoved();
     this.moveTo('accepted', now);
     this.dueAt = dueAt;
   }
 
+  /** Too late once they have answered: whoever has answered keeps seeing the case. */
+  get isWithdrawable(): boolean {
+    return this.answeredAt === null && ALLOCATION_MOVES[this.state].includes('withdrawn');
+  }
+
   withdraw(now: Date): void {
+    if (!this.isWithdrawable) throw new AllocationMoved();
     this.moveTo('withdrawn', now);
   }
 

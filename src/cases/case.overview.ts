@@ -17,6 +17,7 @@ export interface AllocationOverview {
   readonly dueAt: string;
   readonly note: string;
   readonly refusalReason: string | null;
+  readonly answeredAt: string | null;
 }
 
 /** A case as its pages show it, read in one statement. */
@@ -68,7 +69,7 @@ export class CaseOverviews {
          case when patient.id is not null then json_build_object('value', patient.age_value, 'unit', patient.age_unit, 'on', patient.age_on) end as age,
          patient.sex,
          coalesce((select json_agg(json_build_object('id', a.id, 'specialistId', a.specialist_id, 'specialist', s.name, 'specialty', a.specialty,
-           'state', a.state, 'stateSince', a.state_since, 'dueAt', a.due_at, 'note', a.note, 'refusalReason', a.refusal_reason) order by a.created_at)
+           'state', a.state, 'stateSince', a.state_since, 'dueAt', a.due_at, 'note', a.note, 'refusalReason', a.refusal_reason, 'answeredAt', a.answered_at) order by a.created_at)
            from case_allocations a join accounts s on s.id = a.specialist_id where a.case_id = k.id), '[]'::json) as allocations,
          ${linked('c.id = k.continues_id')} as continues,
          ${linked('c.continues_id = k.id')} as "continuedBy"

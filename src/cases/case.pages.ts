@@ -8,6 +8,7 @@ import { Dictionary } from '#libs/i18n/words';
 import { allocatePage } from './allocate.page.js';
 import { CaseLink, type CaseLinkSpec } from './case-link.decorator.js';
 import { CaseDocuments } from './case.document.js';
+import { CaseIsClosed, CaseMoved } from './case.errors.js';
 import { CaseFrames } from './case.frame.js';
 import { CaseHistoryReader } from './case.history.reader.js';
 import { caseRules, may, type CaseFacts } from './case.policy.js';
@@ -79,6 +80,7 @@ export class CasePages implements OnModuleInit {
   }
 
   async allocate(actor: Actor, facts: CaseFacts, { specialty, form = blankForm() }: { specialty?: unknown; form?: FormState }) {
+    assertSubmitted(facts);
     const frame = await this.frames.frame(actor, facts, 'details');
     frame.turn?.moves.splice(0); // the move is this page
     const wanted = this.specialties.find(String(specialty ?? '')) ? String(specialty) : frame.overview.specialty!;
@@ -87,6 +89,7 @@ export class CasePages implements OnModuleInit {
   }
 
   async close(actor: Actor, facts: CaseFacts, form: FormState = blankForm()) {
+    assertSubmitted(facts);
     const words = this.dictionary.in(actor.language);
     const choices = (group: string, values: readonly string[]) => values.map((value) => ({ value, label: words(`cases:close.${group}.${value}`) }));
     const fields = [
@@ -99,4 +102,10 @@ export class CasePages implements OnModuleInit {
     const frame = await this.frames.frame(actor, facts, 'details');
     return { frame, hasErrors: Object.keys(form.errors).length > 0, errors: errorSummary([...fields, skip]), action: casePaths.closure(facts.reference), back: casePaths.show(facts.reference), fields, skip };
   }
+}
+
+/** A page whose form can't be sent any more, or not yet, is not shown. @throws CaseIsClosed, CaseMoved */
+function assertSubmitted({ state }: CaseFacts): void {
+  if (state === 'closed') throw new CaseIsClosed();
+  if (state === 'draft') throw new CaseMoved();
 }

@@ -6,12 +6,15 @@ export type CaseState = (typeof CASE_STATES)[number];
 export const ALLOCATION_STATES = ['allocated', 'accepted', 'asked', 'answered', 'refused', 'withdrawn'] as const;
 export type AllocationState = (typeof ALLOCATION_STATES)[number];
 
-/** What an allocation may become. Refused and withdrawn are final; a specialist who is asked again gets a new one. */
+/**
+ * What an allocation may become. Refused and withdrawn are final; a specialist who is
+ * asked again gets a new one. Whoever has answered keeps the case.
+ */
 export const ALLOCATION_MOVES: Readonly<Record<AllocationState, readonly AllocationState[]>> = {
   allocated: ['accepted', 'refused', 'withdrawn'],
   accepted: ['asked', 'answered', 'withdrawn'],
   asked: ['accepted', 'answered', 'withdrawn'],
-  answered: ['accepted', 'answered', 'withdrawn'],
+  answered: ['accepted', 'answered'],
   refused: [],
   withdrawn: [],
 };

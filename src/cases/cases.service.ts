@@ -3,7 +3,7 @@ import type { Actor } from '#libs/authorization/actor';
 import type { Transaction } from '#libs/database/unit-of-work';
 import { Allocation } from './allocation.entity.js';
 import { Case } from './case.entity.js';
-import { AllocationMoved, AlreadyAllocated, CaseMoved } from './case.errors.js';
+import { AllocationMoved, AlreadyAllocated, CaseMoved, CaseNotFound } from './case.errors.js';
 import { AllocationAccepted, AllocationRefused, AllocationWithdrawn, CaseAllocated, CaseClosed, CaseContinued, MedcoNotified } from './case.events.js';
 import { CaseGate, type HeldCase } from './case.gate.js';
 import { writeHistory, type HistoryEvent } from './case.history.js';
@@ -58,7 +58,7 @@ export class CasesService {
     const held = await this.gate.hold(tx, actor, caseId, caseRules.allocate);
     held.kase.assertSubmitted();
     const allocation = held.allocations.find(({ id }) => id === allocationId);
-    if (!allocation) throw new AllocationMoved();
+    if (!allocation) throw new CaseNotFound();
     allocation.withdraw(new Date());
     await this.keep(tx, actor, held, allocation, 'withdrawn', 'case.withdrawn');
     await tx.record(new AllocationWithdrawn(actor, this.of(held, allocation)));

@@ -42,7 +42,7 @@ export class MovesController {
   @Allow(onCase(caseRules.allocate))
   @Logs('case.withdrawn')
   @Redirect('', 303)
-  withdraw(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @Param('allocation', ParseUUIDPipe) allocationId: string, @Body() body: Body_) {
+  withdraw(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @Param('allocation', new ParseUUIDPipe({ errorHttpStatusCode: 404 })) allocationId: string, @Body() body: Body_) {
     return this.do(actor, facts, body, 'withdrawn', (tx) => this.cases.withdraw(tx, actor, facts.id, allocationId));
   }
 

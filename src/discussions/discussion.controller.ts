@@ -6,13 +6,13 @@ import { CurrentActor } from '#libs/authorization/current-actor.decorator';
 import { ReadsFiles } from '#libs/forms/form.guard';
 import type { AppRequest } from '#libs/sessions/request';
 import { Page } from '#libs/views/page.decorator';
-import { CaseFiles, CurrentCase, may, onCase, type CaseFacts } from '../cases/index.js';
+import { CaseFiles, CurrentCase, onCase, type CaseFacts } from '../cases/index.js';
 import { DiscussionPages } from './discussion.pages.js';
 import { discussionRules } from './discussions.policy.js';
 import { gradedPictures } from './graded-pictures.js';
 import { AnswerForm, LetterForm, QuestionForm } from './message.forms.js';
 import { MessageIntake } from './message.intake.js';
-import { MessagesService } from './messages.service.js';
+import { isForSpecialist, MessagesService } from './messages.service.js';
 
 /** The discussion of a case, and what is written into it. */
 @Controller('cases/:reference')
@@ -57,7 +57,7 @@ export class DiscussionController {
   @Logs('case.information-requested')
   @Redirect('', 303)
   async ask(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @Req() request: AppRequest) {
-    const url = may(discussionRules.ask, actor, facts)
+    const url = isForSpecialist(actor, facts)
       ? this.intake.take(request, actor, facts, 'ask', QuestionForm, (tx, { data: { question, language }, files }) => this.messages.ask(tx, actor, facts, { body: question, language, files }))
       : this.intake.take(request, actor, facts, 'write', LetterForm, (tx, { data, files }) => this.messages.ask(tx, actor, facts, { ...data, files }));
     return { url: await url };

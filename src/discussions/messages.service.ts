@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '#libs/authorization/actor';
 import type { Transaction } from '#libs/database/unit-of-work';
+import { NotFound } from '#libs/errors/domain-error';
 import type { ReceivedFile } from '#libs/uploads/index';
 import { CaseFiles, CaseGate, CaseTurns, may, type CaseFacts, type HeldCase } from '../cases/index.js';
 import { CaseStillOpen, CorrectionNotYours } from './discussion.errors.js';
@@ -45,7 +46,7 @@ export class MessagesService {
 
   /** A specialist needs to know more; or, from the project, a further question after an answer. */
   async ask(tx: Transaction, actor: Actor, facts: CaseFacts, letter: Letter): Promise<string> {
-    const held = may(discussionRules.ask, actor, facts) ? await this.turns.ask(tx, actor, facts.id) : await this.turns.askOn(tx, actor, facts.id);
+    const held = isForSpecialist(actor, facts) ? await this.turns.ask(tx, actor, facts.id) : await this.turns.askOn(tx, actor, facts.id);
     return this.write(tx, actor, held, 'question', 'case.information-requested', letter);
   }
 
@@ -77,7 +78,12 @@ export class MessagesService {
   }
 
   private async assertOwn(tx: Transaction, actor: Actor, caseId: string, messageId: string): Promise<void> {
-    const [own] = await tx.query(`select from messages where id = $1 and case_id = $2 and author_id = $3`, [messageId, caseId, actor.id]);
-    if (!own) throw new CorrectionNotYours();
+    const [message] = await tx.query<{ author_id: string }>(`select author_id from messages where id = $1 and case_id = $2`, [messageId, caseId]);
+    if (!message) throw new NotFound();
+    if (message.author_id !== actor.id) throw new CorrectionNotYours();
   }
 }
+
+/** Somebody who is both the project's and the case's specialist asks as the one whose question it can be now. */
+export const isForSpecialist = (actor: Actor, facts: CaseFacts): boolean =>
+  may(discussionRules.ask, actor, facts) && !(facts.allocation?.state === 'answered' && may(discussionRules['ask-on'], actor, facts));

@@ -43,7 +43,7 @@ const withdraw: Grid = {
   colleague: '     404  403  403  403  403  403  403',
   medco: '         404  403  403  403  403  403  403',
   specialist: '    404  404  403  403  403  403  403',
-  coordinator: '   404  409  +    +    409  409  409',
+  coordinator: '   404  409  +    +    +    409  409',
 };
 
 const respond: Grid = {
@@ -77,7 +77,7 @@ const answer: Grid = {
   author: '        403  403  403  403  403  403    403',
   colleague: '     404  403  403  403  403  403    403',
   medco: '         404  403  403  403  403  403    403',
-  specialist: '    404  404  403  +    409  +|409  409',
+  specialist: '    404  404  403  +    +    +|409  409',
   coordinator: '   404  403  403  403  403  403    403',
 };
 
@@ -126,11 +126,11 @@ const takeOut: Grid = {
 };
 
 const close: Grid = {
-  author: '        409  +    409  409  409  +    409',
-  colleague: '     404  +    409  409  409  +    409',
+  author: '        409  +    +    +    +    +    409',
+  colleague: '     404  +    +    +    +    +    409',
   medco: '         404  403  403  403  403  403  403',
   specialist: '    404  404  403  403  403  403  403',
-  coordinator: '   404  +    409  409  409  +    409',
+  coordinator: '   404  +    +    +    +    +    409',
 };
 
 /** To continue a closed case as a new one, and to report the outcome. */
