@@ -62,8 +62,8 @@ describe('a session that ends in the middle of the case form', () => {
     expect(saved.status).toBe(303);
     expect((await pressed(visitor, again.text)).location).toBe(saved.location);
     const [{ form }] = await telecase.db.query(`select form from cases where reference = $1`, [saved.location!.split('/')[2]]);
-    const { _once, version, do: _do, ...typed } = sent;
-    expect(form).toMatchObject(Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== '')));
+    const ours = ['_once', 'version', 'do'];
+    expect(form).toMatchObject(Object.fromEntries(Object.entries(sent).filter(([name, value]) => value !== '' && !ours.includes(name))));
   }, 60_000);
 
   it('keeps an answer of a specialist, and sends it to its case', async () => {

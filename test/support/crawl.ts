@@ -38,7 +38,9 @@ export async function crawl(first: readonly string[], get: (path: string) => Pro
     if (html === null) continue;
     opened.set(kind, (opened.get(kind) ?? 0) + 1);
     found.push({ path, kind, html });
-    for (const link of linksOn(html, path)) if (!met.has(link)) waiting.push(link) && met.add(link);
+    const links = new Set(linksOn(html, path)).difference(met);
+    waiting.push(...links);
+    for (const link of links) met.add(link);
   }
   return found;
 }
