@@ -28,7 +28,9 @@ export default defineConfig({
         timezoneId: 'UTC',
         baseURL: process.env.TELECASE_URL,
         screenshot: 'only-on-failure',
-        trace: 'retain-on-failure',
+        // Pictures in the trace would take a third of the time; the last one of a failure says enough.
+        trace: { mode: 'retain-on-failure', screenshots: false },
+        contextOptions: { reducedMotion: 'reduce' },
         // It opens nothing but our own product, and Chromium's sandbox needs rights that root and containers lack.
         launchOptions: { ...(await ensureChromium()), chromiumSandbox: false },
       },

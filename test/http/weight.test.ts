@@ -63,6 +63,27 @@ it.each(['', ...Object.keys(FIRST_PAGES)])('every page of %j is light, whole and
   for (const [kind, size] of heaviest) expect(size, kind).toBeLessThan(kind === '/cases/new' || kind === '/cases/:reference/edit' ? 8 * KB : 5 * KB);
 }, 240_000);
 
+it('stays light however much there is', async () => {
+  const { db } = telecase;
+  const [{ id: project }] = await db.query(`select id from projects where code = 'BUN'`);
+  const copies = (table: string, which: string, changes: string) => db.query(
+    `insert into ${table} select made.* from (select * from ${table} where ${which} limit 1) one, generate_series(1, 300) n,
+       lateral jsonb_populate_record(null::${table}, to_jsonb(one) || jsonb_build_object('id', gen_random_uuid(), ${changes})) made`, [project]);
+  await copies('patients', 'project_id = $1', `'local_reference', 'OPD-' || n`);
+  await copies('cases', `project_id = $1 and state = 'awaiting-allocation'`, `'reference', 'BUN-2025-' || to_char(n, 'FM0000')`);
+  const heavy: string[] = [];
+  for (const [handle, paths] of Object.entries({ staff: ['/to-do', '/cases', '/cases/new', '/patients', '/notifications'], medco: ['/cases', '/patients'], coordinator: ['/to-do', '/cases', '/patients'], auditor: ['/audit'] })) {
+    const visitor = telecase.visitor();
+    await visitor.signIn(`${handle}@demo.example`, password);
+    for (const path of paths) {
+      const { bytes } = await packed(path, 'gzip', visitor.cookie);
+      console.log(`${handle} ${path}, much of everything: ${bytes.length}`);
+      if (bytes.length >= 8 * KB) heavy.push(`${handle} ${path}: ${bytes.length}`);
+    }
+  }
+  expect(heavy).toEqual([]);
+});
+
 it('packs pages and assets with what the browser takes', async () => {
   for (const path of ['/sign-in', ...assetsOf((await packed('/sign-in', 'identity')).bytes.toString())]) {
     const [plain, gzip, brotli] = [await packed(path, 'identity'), await packed(path, 'gzip'), await packed(path, 'br')];
