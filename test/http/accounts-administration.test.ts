@@ -106,7 +106,7 @@ it('gives whoever runs the server a way in, and back in', async () => {
   const head = { name: 'Dr Head', email: 'head@example.org', language: 'en', timeZone: 'UTC' } as const;
   const link = await makeAdministrator(work, links, head);
   const visitor = telecase.visitor();
-  expect((await visitor.post(link, { password: PASSWORD, again: PASSWORD })).location).toBe('/to-do');
+  expect((await visitor.post(link, { password: PASSWORD, again: PASSWORD })).location).toBe('/admin/accounts');
   expect((await visitor.get('/admin/accounts')).status).toBe(200);
 
   const again = await makeAdministrator(work, links, { ...head, email: staff.email, name: 'Other' });
