@@ -48,12 +48,12 @@ export class CaseFormPages {
     private readonly settings: Settings,
   ) {}
 
-  /** What a new case begins with: the only project, consent taken today by oneself, one's own language. */
-  async blank(actor: Actor): Promise<TypedForm> {
+  /** What a new case begins with: the patient it was begun for, the only project, consent taken today by oneself. */
+  async blank(actor: Actor, patientId = ''): Promise<TypedForm> {
     const projects = await this.projects(actor);
     const [only] = projects;
     return {
-      project: only?.id ?? '', kind: 'clinical', urgency: 'routine', language: actor.language, means: projects.length === 1 ? only!.means : '',
+      patient: patientId, project: only?.id ?? '', kind: 'clinical', urgency: 'routine', language: actor.language, means: projects.length === 1 ? only!.means : '',
       'age-unit': 'years', 'consent-by': actor.name, 'consent-on': isoDay(new Date(), actor.timeZone),
     };
   }
@@ -66,7 +66,7 @@ export class CaseFormPages {
     const words = this.dictionary.in(actor.language);
     const files = draft ? await this.files.listOf(draft.id) : [];
     const form = this.state(typed, showErrors ? check : NOTHING_WRONG);
-    const choices = await this.choices(actor, words, draft);
+    const choices = await this.choices(actor, words, draft, String(typed.patient ?? ''));
     const draw = (spec: CaseFieldSpec): Field => field(this.spec(spec, choices, check, words), form, words);
     const parts = Object.fromEntries(CASE_FORM_PARTS.map((part) => [part, CASE_FIELDS.filter((spec) => spec.part === part && spec.name !== 'sections').map(draw)])) as Record<CaseFormPart, Field[]>;
     const sections = this.specialties.all(actor.language).filter(({ hasSection }) => hasSection).map(({ code, name }) => ({
@@ -124,12 +124,12 @@ export class CaseFormPages {
     return { value, label: words(`${group}${value}`), hint };
   }
 
-  private async choices(actor: Actor, words: Words, draft: OpenDraft | null): Promise<Record<string, Choice[]>> {
+  private async choices(actor: Actor, words: Words, draft: OpenDraft | null, patientId: string): Promise<Record<string, Choice[]>> {
     const choose = { value: '', label: words('cases:form.choose') };
     const projects = (await this.projects(actor)).map(({ id, name }) => ({ value: id, label: name }));
     return {
       project: projects.length === 1 || draft ? projects : [choose, ...projects],
-      patient: [{ value: '', label: words('cases:patient.new') }, ...(await this.patients(actor, words))],
+      patient: [{ value: '', label: words('cases:patient.new') }, ...(await this.patients(actor, words, patientId))],
       sex: [choose, ...['female', 'male', 'not-recorded'].map((value) => ({ value, label: words(`cases:sex.${value}`) }))],
       specialty: [choose, ...this.specialties.all(actor.language).map(({ code, name }) => ({ value: code, label: name }))],
       language: WRITING_LANGUAGES.map(({ code, name }) => ({ value: code, label: name, lang: code })),
@@ -140,10 +140,11 @@ export class CaseFormPages {
     return this.dataSource.query(`select id, name, means from projects where id = any($1::uuid[]) and closed_at is null order by name`, [actor.projectIds]);
   }
 
-  private async patients(actor: Actor, words: Words): Promise<Choice[]> {
+  /** The chosen one and the latest: a case for any other begins on the patient's own page. */
+  private async patients(actor: Actor, words: Words, chosenId: string): Promise<Choice[]> {
     const rows = await this.dataSource.query<{ id: string; ref: string; code: string; age: PatientAge; sex: Sex }[]>(
       `select t.id, t.local_reference as ref, p.code, t.sex, json_build_object('value', t.age_value, 'unit', t.age_unit, 'on', t.age_on) as age
-       from patients t join projects p on p.id = t.project_id where t.project_id = any($1::uuid[]) order by t.created_at desc limit 200`, [actor.projectIds]);
+       from patients t join projects p on p.id = t.project_id where t.project_id = any($1::uuid[]) order by t.id::text = $2 desc, t.created_at desc limit 60`, [actor.projectIds, chosenId]);
     return rows.map(({ id, ref, code, age, sex }) => ({ value: id, label: `${ref}, ${patientInWords(age, sex, new Date(), words)}${actor.projectIds.length > 1 ? ` (${code})` : ''}` }));
   }
 

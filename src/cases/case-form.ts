@@ -35,21 +35,21 @@ const vital = (name: string, unit: string, min: number, low: number, high: numbe
  * the page brings. Ranges of vital signs: outside min and max no living patient is found, outside low and high one looks twice.
  */
 export const CASE_FIELDS: readonly CaseFieldSpec[] = [
-  { name: 'project', kind: 'select', part: 'case', isRequired: true },
-  { name: 'kind', kind: 'radio', part: 'case', isRequired: true, values: ['clinical', 'radiology', 'training'], words: 'cases:kind.' },
+  { name: 'project', kind: 'select', part: 'case', isRequired: true, hasHelp: true },
+  { name: 'kind', kind: 'radio', part: 'case', isRequired: true, hasHelp: true, values: ['clinical', 'radiology', 'training'], words: 'cases:kind.' },
   { name: 'title', kind: 'text', part: 'case', isRequired: true, hasHelp: true, longest: 120 },
 
   { name: 'patient', kind: 'select', part: 'patient', isRequired: true, hasHint: true },
   { name: 'local-reference', kind: 'text', part: 'patient', isRequired: true, hasHelp: true, longest: 40 },
-  { name: 'age', kind: 'text', part: 'patient', isRequired: true, longest: 4 },
-  { name: 'age-unit', kind: 'select', part: 'patient', isRequired: true, values: AGE_UNITS, words: 'cases:age-unit.' },
-  { name: 'sex', kind: 'select', part: 'patient', isRequired: true, values: SEXES, words: 'cases:sex.' },
+  { name: 'age', kind: 'text', part: 'patient', isRequired: true, hasHelp: true, longest: 4 },
+  { name: 'age-unit', kind: 'select', part: 'patient', isRequired: true, hasHelp: true, values: AGE_UNITS, words: 'cases:age-unit.' },
+  { name: 'sex', kind: 'select', part: 'patient', isRequired: true, hasHelp: true, values: SEXES, words: 'cases:sex.' },
 
   { name: 'consent-basis', kind: 'radio', part: 'consent', isRequired: true, hasHelp: true, values: ['patient', 'guardian', 'emergency'], words: 'cases:consent-basis.' },
   { name: 'consent-why', kind: 'text', part: 'consent', hasHint: true, longest: 500 },
-  { name: 'consent-how', kind: 'radio', part: 'consent', isRequired: true, values: ['written', 'spoken'], words: 'cases:consent-how.', inRow: true },
-  { name: 'consent-by', kind: 'text', part: 'consent', isRequired: true, longest: 120 },
-  { name: 'consent-on', kind: 'date', part: 'consent', isRequired: true },
+  { name: 'consent-how', kind: 'radio', part: 'consent', isRequired: true, hasHelp: true, values: ['written', 'spoken'], words: 'cases:consent-how.', inRow: true },
+  { name: 'consent-by', kind: 'text', part: 'consent', isRequired: true, hasHelp: true, longest: 120 },
+  { name: 'consent-on', kind: 'date', part: 'consent', isRequired: true, hasHelp: true },
   { name: 'consent-teaching', kind: 'checkbox', part: 'consent' },
 
   text('history', 'story', { isRequired: true, hasHelp: true, rows: 5 }),
@@ -60,15 +60,15 @@ export const CASE_FIELDS: readonly CaseFieldSpec[] = [
   { name: 'blood-pressure', kind: 'text', part: 'vitals', longest: 20, hasHint: true },
   vital('spo2', '%', 20, 90, 100, 100, true),
   vital('weight', 'kg', 0.3, 0.8, 200, 400),
-  text('investigations', 'asking', { rows: 2 }),
-  text('treatment', 'asking', { rows: 2 }),
-  text('diagnosis', 'asking', { rows: 2 }),
+  text('investigations', 'asking', { hasHelp: true, rows: 2 }),
+  text('treatment', 'asking', { hasHelp: true, rows: 2 }),
+  text('diagnosis', 'asking', { hasHelp: true, rows: 2 }),
   text('question', 'asking', { isRequired: true, hasHelp: true, longest: 4000 }),
   text('means', 'asking', { hasHint: true, longest: 4000 }),
 
-  { name: 'specialty', kind: 'select', part: 'route', isRequired: true },
-  { name: 'urgency', kind: 'radio', part: 'route', isRequired: true, values: ['routine', 'urgent'], words: 'cases:urgency.', inRow: true },
-  { name: 'language', kind: 'select', part: 'route', isRequired: true, values: WRITING_LANGUAGES.map(({ code }) => code) },
+  { name: 'specialty', kind: 'select', part: 'route', isRequired: true, hasHelp: true },
+  { name: 'urgency', kind: 'radio', part: 'route', isRequired: true, hasHelp: true, values: ['routine', 'urgent'], words: 'cases:urgency.', inRow: true },
+  { name: 'language', kind: 'select', part: 'route', isRequired: true, hasHelp: true, values: WRITING_LANGUAGES.map(({ code }) => code) },
   { name: 'sections', kind: 'checkboxes', part: 'route', inRow: true },
 ];
 

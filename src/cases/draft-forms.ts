@@ -39,8 +39,8 @@ export class DraftForms {
   ) {}
 
   /** The form of a case that is not there yet. */
-  async blank(actor: Actor) {
-    const typed = await this.pages.blank(actor);
+  async blank(actor: Actor, patientId: string) {
+    const typed = await this.pages.blank(actor, patientId);
     return this.pages.page(actor, typed, null, await this.drafts.check(actor, typed));
   }
 

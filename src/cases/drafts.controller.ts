@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Post, Redirect, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query, Redirect, Req, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { Settings } from '#config/settings';
 import { Logs } from '#libs/access-log/logs.decorator';
@@ -32,8 +32,8 @@ export class DraftsController {
   @Allow({ roles: ['project-staff'] })
   @Logs('nothing')
   @Page('cases/form')
-  blank(@CurrentActor() actor: Actor) {
-    return this.forms.blank(actor);
+  blank(@CurrentActor() actor: Actor, @Query('patient') patient: unknown) {
+    return this.forms.blank(actor, typeof patient === 'string' && /^[0-9a-f-]{36}$/.test(patient) ? patient : '');
   }
 
   @Get(':reference/edit')

@@ -13,6 +13,7 @@ interface PatientRow {
   id: string;
   ref: string;
   project: string;
+  projectId: string;
   age: PatientAge;
   sex: Sex;
   cases: number;
@@ -25,7 +26,7 @@ function patientsOf(actor: Actor): { sql: string; values: unknown[] } {
   return { sql: `($1 or t.project_id = any($2::uuid[]) or p.mission_id = any($3::uuid[]))`, values: [hasRole(actor, 'coordinator'), actor.projectIds, actor.missionIds] };
 }
 
-const PATIENT = `select t.id, t.local_reference as ref, p.name as project, t.sex,
+const PATIENT = `select t.id, t.local_reference as ref, p.name as project, t.project_id as "projectId", t.sex,
   json_build_object('value', t.age_value, 'unit', t.age_unit, 'on', t.age_on) as age
   from patients t join projects p on p.id = t.project_id`;
 
@@ -61,6 +62,7 @@ export class PatientPages {
       ref: patient.ref,
       who: patientInWords(patient.age, patient.sex, new Date(), words),
       project: patient.project,
+      newCase: actor.projectIds.includes(patient.projectId) ? `${casePaths.new()}?patient=${id}` : null,
       cases: cases.map(({ reference, title, state, at }) => ({ href: casePaths.show(reference), reference, title: title || words('cases:untitled'), state: words(`cases:state.${state}`), on: day(at, actor) })),
     };
   }

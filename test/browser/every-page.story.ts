@@ -17,7 +17,6 @@ const PEOPLE: Record<string, { firstPage?: string; from: string[] }> = {
   medco: { from: ['/to-do', '/cases'] },
   'medco-c': { firstPage: 'À FAIRE', from: ['/to-do', '/cases'] },
   dermatology: { from: ['/to-do', '/cases'] },
-  pediatrics: { from: ['/to-do'] },
   coordinator: { from: ['/to-do', '/cases', '/cases?state=awaiting-allocation', '/cases?state=allocated'] },
   admin: { firstPage: 'Accounts', from: ['/admin/accounts', '/admin/failures', '/to-do'] },
   auditor: { firstPage: 'Access log', from: ['/audit'] },

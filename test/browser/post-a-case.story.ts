@@ -6,6 +6,9 @@ import { expect, test, withAndWithoutJavaScript } from './steps/story.js';
 import { expectNoViolations } from './support/axe.js';
 import { demoPassword, signIn } from './support/people.js';
 
+const mandatory = [
+  'Project', 'Kind', 'Title', 'Local reference', 'Age', 'Unit', 'Sex', 'Basis', 'How', 'Taken by', 'Date', 'History', 'Question to the specialist', 'Specialty wanted', 'Urgency', 'Language',
+];
 const sections = ['Dermatology', 'Pediatrics', 'Psychiatry', 'Obstetrics/Gynecology'];
 
 withAndWithoutJavaScript(() => {
@@ -69,6 +72,20 @@ withAndWithoutJavaScript(() => {
     await expect(page.getByRole('complementary', { name: 'Case Images' })).toBeVisible();
     expect(page.url()).toContain(`/cases/${reference}`);
     if (javaScriptEnabled) await expectNoViolations(page);
+  });
+
+  test('mandatory fields carry a red star, and each has its help', async ({ page }) => {
+    await signIn(page, 'staff@demo.example');
+    await page.getByRole('link', { name: '+ CASE' }).click();
+    await expect(page.getByText(/\S \*$/)).toHaveText(mandatory.map((name) => `${name} *`));
+    for (const name of mandatory) {
+      await expect(page.getByText(`${name} *`, { exact: true }).getByText('*')).toHaveCSS('color', /^rgb\([12]\d\d, \d\d?, \d\d?\)$/);
+      const help = page.getByRole('group').filter({ has: page.getByText(`Help: ${name}`, { exact: true }) }).last();
+      const text = help.getByRole('paragraph');
+      await expect(text).toBeHidden();
+      await help.getByText('Help').click();
+      await expect(text).toHaveText(/.{20}/);
+    }
   });
 
   test('a closed case takes nothing more and goes on as a new one', async ({ page, mark, samples, javaScriptEnabled }) => {

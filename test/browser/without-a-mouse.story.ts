@@ -58,15 +58,16 @@ test('somebody without a mouse signs in, writes a case, puts it right, looks at 
   await expect(page.getByRole('combobox', { name: 'Sex' })).toHaveValue('female');
 
   await page.goto('/cases?q=Ring-shaped');
-  await press(page, page.getByRole('link', { name: 'Ring-shaped rash on the back', exact: true }));
+  await press(page, page.getByRole('link', { name: 'Ring-shaped' }));
   await press(page, page.getByRole('link', { name: 'Full screen' }).first());
-  const first = page.url();
-  await keyboard.press('ArrowRight');
-  await expect(page).not.toHaveURL(first);
-  await keyboard.press('ArrowLeft');
-  await expect(page).toHaveURL(first);
+  const place = page.getByRole('heading', { level: 1 });
+  for (const [key, then] of [['', 'picture 1 of'], ['ArrowRight', 'picture 2 of'], ['ArrowLeft', 'picture 1 of']] as const) {
+    if (key) await keyboard.press(key);
+    await expect(place).toContainText(then);
+    await page.waitForLoadState();
+  }
   await keyboard.press('Escape');
-  await expect(page.getByRole('navigation', { name: 'This case' }).or(page.locator('.case-tabs'))).toBeVisible();
+  await expect(place).toContainText('Ring-shaped');
 
   await page.goto('/profile');
   await press(page, page.getByRole('button', { name: 'Sign out', exact: true }));

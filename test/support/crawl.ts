@@ -38,7 +38,7 @@ export async function crawl(first: readonly string[], get: (path: string) => Pro
     if (html === null) continue;
     opened.set(kind, (opened.get(kind) ?? 0) + 1);
     found.push({ path, kind, html });
-    const links = new Set(linksOn(html, path)).difference(met);
+    const links = [...new Set(linksOn(html, path))].filter((link) => !met.has(link));
     waiting.push(...links);
     for (const link of links) met.add(link);
   }
