@@ -111,7 +111,7 @@ async function lookAt(page: Page, kind: string): Promise<void> {
 
 async function fromAllSides(page: Page, kind: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     for (const width of SIZES) {
       await resize(page, width);
       await test.step(`${kind}, ${width} px, ${colorScheme}`, () => expectNoViolations(page));
