@@ -27,8 +27,6 @@ export default defineConfig({
         locale: 'en-GB',
         timezoneId: 'UTC',
         baseURL: process.env.TELECASE_URL,
-        // Colours are judged at rest, not on their way to another.
-        contextOptions: { reducedMotion: 'reduce' },
         screenshot: 'only-on-failure',
         // Pictures in the trace would take a third of the time; the last one of a failure says enough.
         trace: { mode: 'retain-on-failure', screenshots: false },
