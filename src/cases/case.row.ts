@@ -3,7 +3,7 @@ import { duration, moment, shortMoment, type Clock } from '#libs/i18n/times';
 import type { Words } from '#libs/i18n/words';
 import type { Specialties } from '../specialties/index.js';
 import type { CaseKind } from './case.entity.js';
-import { dueTime } from './case.turn.js';
+import { dueTime, stateFor } from './case.turn.js';
 import { TURN_OF, type AllocationState, type CaseState } from './case.state.js';
 import { casePaths } from './cases.paths.js';
 import { patientInWords, type AgeUnit, type Sex } from './patient.js';
@@ -42,7 +42,7 @@ export interface CaseListRow {
  */
 export function caseRow(row: CaseListRow, isYours: boolean, says: 'move' | 'state', actor: Actor, specialties: Specialties, words: Words, now: Date) {
   const clock: Clock = { language: actor.language, timeZone: actor.timeZone, now, words };
-  const state = row.myState === 'allocated' ? 'allocated' : row.myState === 'accepted' ? 'with-specialist' : row.state;
+  const state = stateFor(row.state, row.myState);
   const turn = TURN_OF[state];
   const dueAt = row.myState && state !== row.state ? row.myDueAt : row.dueAt;
   const due = dueTime(state, row.submittedAt, dueAt ? { dueAt: dueAt.toISOString() } : undefined);

@@ -4,7 +4,7 @@ import { duration, moment, type Clock } from '#libs/i18n/times';
 import type { Words } from '#libs/i18n/words';
 import type { CaseOverview, AllocationOverview } from './case.overview.js';
 import { caseRules, may, type CaseFacts } from './case.policy.js';
-import { isLive, TURN_OF, type CaseState } from './case.state.js';
+import { isLive, TURN_OF, type AllocationState, type CaseState } from './case.state.js';
 import { casePaths } from './cases.paths.js';
 
 /** Hours that a submitted case may wait for its allocation before it counts as late. */
@@ -31,7 +31,7 @@ export function dueTime(state: CaseState, submittedAt: Date | null, allocation: 
 export function caseTurn(overview: CaseOverview, actor: Actor, facts: CaseFacts, words: Words, now = new Date()) {
   if (overview.state === 'closed') return null;
   const mine = overview.allocations.find(({ specialistId, state }) => specialistId === actor.id && isLive(state));
-  const state = stateFor(overview.state, mine);
+  const state = stateFor(overview.state, mine?.state);
   const first = mine && state !== overview.state ? mine : leading(state, overview.allocations, actor.id);
   const turn = TURN_OF[state];
   const isYours =
@@ -60,9 +60,9 @@ export function caseTurn(overview: CaseOverview, actor: Actor, facts: CaseFacts,
 }
 
 /** What a specialist on the case sees as its state is that of their own part of it. */
-function stateFor(state: CaseState, mine: AllocationOverview | undefined): CaseState {
-  if (mine?.state === 'allocated') return 'allocated';
-  if (mine?.state === 'accepted') return 'with-specialist';
+export function stateFor(state: CaseState, mine: AllocationState | null | undefined): CaseState {
+  if (mine === 'allocated') return 'allocated';
+  if (mine === 'accepted') return 'with-specialist';
   return state;
 }
 
