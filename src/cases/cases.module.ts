@@ -17,6 +17,7 @@ import { CaseTurns } from './case.turns.js';
 import { CasesQueries } from './cases.queries.js';
 import { CasesService } from './cases.service.js';
 import { DraftForms } from './draft-forms.js';
+import { DraftRedraws } from './draft-redraws.js';
 import { DraftsController } from './drafts.controller.js';
 import { DraftsService } from './drafts.service.js';
 import { ListsController, ToDoBadge } from './lists.controller.js';
@@ -32,7 +33,7 @@ import { SpecialistChoice } from './specialist-choice.js';
   controllers: [ListsController, DraftsController, CaseController, MovesController, PatientsController],
   providers: [
     AllocationForms, CaseAudience, CaseDocuments, CaseFactsReader, CaseFormPages, CaseFrames, CaseGate, CaseHistoryReader, CaseKeeper, CaseOverviews, CasePages, CaseTurns,
-    CasesQueries, CasesService, DraftForms, DraftsService, ListPages, PatientLookup, PatientPages, SpecialistChoice, ToDoBadge,
+    CasesQueries, CasesService, DraftForms, DraftRedraws, DraftsService, ListPages, PatientLookup, PatientPages, SpecialistChoice, ToDoBadge,
   ],
   exports: [CaseAudience, CaseDocuments, CaseFrames, CaseGate, CaseHistoryReader, CaseKeeper, CaseOverviews, CaseTurns, CasesService, DraftsService, PatientLookup],
 })

@@ -1,8 +1,3 @@
-// What makes a page handier. Everything works without it.
-
-// Problems at the top of a form are read out first.
-document.getElementById('error-summary')?.focus();
-
 // Files that are dropped or chosen on a draft are added at once, with everything typed so far.
 for (const area of document.querySelectorAll('[data-drop]')) {
   const input = area.querySelector('input[type=file]');
