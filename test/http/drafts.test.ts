@@ -1,5 +1,6 @@
-import { plain } from '../support/forms.js';
+import { SweepSentForms } from '#libs/jobs/sweep-sent-forms';
 import { startApp, type TestApp } from '../support/app.js';
+import { plain } from '../support/forms.js';
 import { aCaseForm, aMission, signedIn, type Cast } from '../support/stories.js';
 import type { Answer, Visitor } from '../support/visitor.js';
 
@@ -121,4 +122,15 @@ it('brings the questions of a section when they are wanted, and with the form on
   const { text } = await staff.get(address);
   expect(text).toContain('slowly</textarea>');
   expect(text).not.toMatch(/value="dermatology" checked/);
+});
+
+it('forgets the keys of forms that nobody sends again', async () => {
+  const { _once: key, ...page } = aPage();
+  await staff.postFiles('/cases', form({ ...page, _once: key }));
+  const known = async () => (await telecase.db.query(`select from form_submissions where key = $1`, [key])).length;
+  await telecase.app.get(SweepSentForms).sweep();
+  expect(await known()).toBe(1);
+  await telecase.db.query(`update form_submissions set sent_at = now() - interval '31 days' where key = $1`, [key]);
+  await telecase.app.get(SweepSentForms).sweep();
+  expect(await known()).toBe(0);
 });
