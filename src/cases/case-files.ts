@@ -23,7 +23,8 @@ export interface CaseFileSummary {
 export abstract class CaseFiles {
   /** Adds files that have been received to a case that is held for it. */
   abstract keep(tx: Transaction, actor: Actor, held: HeldCase, files: readonly ReceivedFile[], details?: { messageId?: string }): Promise<void>;
-  abstract listOf(caseId: string): Promise<CaseFileSummary[]>;
+  /** @param tx sees files that it has itself added */
+  abstract listOf(caseId: string, tx?: Transaction): Promise<CaseFileSummary[]>;
   /** Takes every file of a draft away that is being deleted. */
   abstract removeAllOf(tx: Transaction, caseId: string): Promise<void>;
 }

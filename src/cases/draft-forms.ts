@@ -16,14 +16,10 @@ import { casePaths } from './cases.paths.js';
 import { DraftsService } from './drafts.service.js';
 import { pictureChecklist } from './picture-checklist.js';
 
-/** Thrown inside the transaction to undo it and draw the form instead. */
-class NotYet extends Error {
-  constructor(
-    readonly check: CaseFormCheck,
-    readonly notice: FormNotice | null,
-  ) {
-    super('not yet');
-  }
+/** What stands in the way of submitting. */
+interface Hindrance {
+  readonly check: CaseFormCheck;
+  readonly notice: FormNotice | null;
 }
 
 /** What the buttons of the case form do. Whatever happens, what was typed is kept: as a draft, or on the page. */
@@ -65,21 +61,25 @@ export class DraftForms {
       await form.discard();
       throw await this.redraw(actor, typed, null, { errors: { project: { key: 'cases:form.project.missing' } }, warnings: {} }, this.refused(actor, form.refused));
     }
-    const saved: { kase?: Case } = {};
+    const isSure = button === 'submit-anyway';
+    const submits = (isSure || button === 'submit') && form.refused.length === 0;
+    const found: { hindrance?: Hindrance | null } = {};
     const goTo = await form.use((take) =>
       this.work.once(String(once ?? ''), actor.id, async (tx) => {
-        saved.kase = facts
+        const kase = facts
           ? await this.drafts.save(tx, actor, facts.id, typed, Number(version) || undefined, take())
           : await this.drafts.start(tx, actor, typed, take());
-        return after(String(button), saved.kase.reference);
+        if (submits) found.hindrance = await this.submit(tx, actor, kase, isSure);
+        return submits && !found.hindrance ? posted(kase.reference) : after(String(button), kase.reference);
       }),
     ).catch(async (error: unknown) => {
       if (error instanceof DraftChangedElsewhere) throw await this.changedElsewhere(actor, facts!, typed);
       throw error;
     });
-    const reference = goTo.split('/')[2]!;
-    if (form.refused.length > 0) throw await this.again(actor, reference, { errors: {}, warnings: {} }, this.refused(actor, form.refused), 422);
-    return button === 'submit' || button === 'submit-anyway' ? this.submit(actor, reference, button === 'submit-anyway') : goTo;
+    if (form.refused.length > 0) throw await this.again(actor, referenceIn(goTo), { check: { errors: {}, warnings: {} }, notice: this.refused(actor, form.refused) });
+    if (found.hindrance) throw await this.again(actor, referenceIn(goTo), found.hindrance);
+    const isSentTwice = found.hindrance === undefined;
+    return submits && isSentTwice && isOfDraft(goTo) ? this.submitAfterAll(actor, referenceIn(goTo), isSure) : goTo;
   }
 
   /** Whether a name is that of a question: of the form itself, or of a specialty's section. Nothing else is kept. */
@@ -88,30 +88,35 @@ export class DraftForms {
     return key === undefined ? CASE_FIELDS.some((field) => field.name === name) : this.specialties.find(code!) !== undefined;
   }
 
-  /** Submits a saved draft, or draws it again with what stands in the way. Sent twice, it is one case. */
-  private async submit(actor: Actor, reference: string, isSure: boolean): Promise<string> {
+  /** Submits a draft that this transaction holds. @returns what stands in the way; the draft stays saved all the same */
+  private async submit(tx: Transaction, actor: Actor, kase: Case, isSure: boolean): Promise<Hindrance | null> {
+    const check = await this.drafts.check(actor, kase.form, tx);
+    if (Object.keys(check.errors).length > 0) return { check, notice: null };
+    const notice = isSure ? null : await this.doubts(tx, actor, kase, check);
+    if (notice) return { check, notice };
     try {
-      await this.work.run(async (tx) => {
-        const kase = await this.lock(tx, reference);
-        if (!kase.isDraft) return;
-        const check = await this.drafts.check(actor, kase.form);
-        if (Object.keys(check.errors).length > 0) throw new NotYet(check, null);
-        const notice = isSure ? null : await this.doubts(actor, kase, check);
-        if (notice) throw new NotYet(check, notice);
-        await this.drafts.submit(tx, actor, kase);
-      });
+      await this.drafts.submit(tx, actor, kase);
+      return null;
     } catch (error) {
-      if (error instanceof NotYet) throw await this.again(actor, reference, error.check, error.notice, 422);
-      if (error instanceof PatientKnownAlready) throw await this.again(actor, reference, { errors: { 'local-reference': { key: error.key } }, warnings: {} }, null, 422);
-      throw error;
+      if (!(error instanceof PatientKnownAlready)) throw error;
+      return { check: { errors: { 'local-reference': { key: error.key } }, warnings: {} }, notice: null };
     }
-    return `${casePaths.toDo()}?posted=${reference}`;
+  }
+
+  /** Of a form that is sent once more: the first time it was saved, and something stood in the way. */
+  private async submitAfterAll(actor: Actor, reference: string, isSure: boolean): Promise<string> {
+    const hindrance = await this.work.run(async (tx) => {
+      const kase = await this.lock(tx, reference);
+      return kase.isDraft ? this.submit(tx, actor, kase, isSure) : null;
+    });
+    if (hindrance) throw await this.again(actor, reference, hindrance);
+    return posted(reference);
   }
 
   /** What one would look at twice before submitting: unusual values, too few pictures. */
-  private async doubts(actor: Actor, kase: Case, { warnings }: CaseFormCheck): Promise<FormNotice | null> {
+  private async doubts(tx: Transaction, actor: Actor, kase: Case, { warnings }: CaseFormCheck): Promise<FormNotice | null> {
     const words = this.dictionary.in(actor.language);
-    const pictures = pictureChecklist(this.specialties, kase.form, await this.files.listOf(kase.id), actor.language, words);
+    const pictures = pictureChecklist(this.specialties, kase.form, await this.files.listOf(kase.id, tx), actor.language, words);
     const lines = [
       ...Object.entries(warnings).map(([name, { key, details }]) => `${name.includes('.') ? '' : `${words(`cases:form.${name}.label`)}: `}${words(key, details)}`),
       ...(pictures && !pictures.isComplete ? [pictures.warning] : []),
@@ -126,9 +131,9 @@ export class DraftForms {
     return { kind: 'wrong', heading: words('cases:refused.title', { count: refused.length }), lines, mayGoOn: false };
   }
 
-  private async again(actor: Actor, reference: string, check: CaseFormCheck, notice: FormNotice | null, status: 409 | 422): Promise<Redraw> {
+  private async again(actor: Actor, reference: string, { check, notice }: Hindrance): Promise<Redraw> {
     const kase = await this.work.run((tx) => this.lock(tx, reference));
-    return this.redraw(actor, kase.form, openDraft(kase), check, notice, status);
+    return this.redraw(actor, kase.form, openDraft(kase), check, notice);
   }
 
   /** Two tabs on one draft: the second keeps what it typed, and can save it over the other. */
@@ -157,6 +162,13 @@ export class DraftForms {
 }
 
 const openDraft = ({ id, reference, version, lastActivityAt, sectionVersions, continuesId }: Case): OpenDraft => ({ id, reference, version, savedAt: lastActivityAt, sectionVersions, continuesId });
+
+/** Where a case that was just posted is announced. */
+const posted = (reference: string): string => `${casePaths.toDo()}?posted=${reference}`;
+
+/** Where a draft goes on lies below its case: `/cases/{reference}/…`. */
+const isOfDraft = (address: string): boolean => address.startsWith(`${casePaths.list()}/`);
+const referenceIn = (address: string): string => address.split('/')[2]!;
 
 /** Where each button leads. The attachment's own page belongs to another module; its address is the tab's and the id. */
 function after(button: string, reference: string): string {
