@@ -3,6 +3,7 @@ import { Logs } from '#libs/access-log/logs.decorator';
 import { hasRole, type Actor, type Role } from '#libs/authorization/actor';
 import { Allow } from '#libs/authorization/allow.decorator';
 import { CurrentActor } from '#libs/authorization/current-actor.decorator';
+import type { Sql } from '#libs/database/side-by-side';
 import { UnitOfWork } from '#libs/database/unit-of-work';
 import { Page } from '#libs/views/page.decorator';
 import { Badge, type BadgeCounter } from '../ui/furniture.js';
@@ -26,7 +27,7 @@ export class ListsController {
   @Logs('case.listed')
   @Page('cases/to-do')
   toDo(@CurrentActor() actor: Actor, @Query() query: Record<string, unknown>) {
-    return this.work.run(async (tx) => {
+    return this.work.read(async (tx) => {
       const yours = await this.queries.waitingFor(tx, actor);
       const others = await this.queries.waitingForOthers(tx, actor);
       await tx.log({ who: actor, action: 'case.listed', subject: { what: 'TO-DO' } });
@@ -39,7 +40,7 @@ export class ListsController {
   @Page('cases/list')
   list(@CurrentActor() actor: Actor, @Query() query: Record<string, unknown>) {
     const filter = readCaseFilter(query);
-    return this.work.run(async (tx) => {
+    return this.work.read(async (tx) => {
       const rows = await this.queries.list(tx, actor, filter);
       const count = await this.queries.count(tx, actor, filter);
       await tx.log({ who: actor, action: filter.text ? 'case.searched' : 'case.listed', subject: { what: 'CASES' } });
@@ -54,7 +55,7 @@ export class ListsController {
 export class ToDoBadge implements BadgeCounter {
   constructor(private readonly queries: CasesQueries) {}
 
-  async count(actor: Actor): Promise<number> {
-    return CLINICAL.some((role) => hasRole(actor, role)) ? this.queries.countWaitingFor(actor) : 0;
+  counting(actor: Actor): Sql | null {
+    return CLINICAL.some((role) => hasRole(actor, role)) ? this.queries.countingWaitingFor(actor) : null;
   }
 }
