@@ -55,6 +55,6 @@ const RAISE = `
     insert into case_alarms (case_id, kind, allocation_id, due_at, raised_at) select case_id, kind, allocation_id, due_at, $1 from chosen
     on conflict do nothing returning case_id, kind, allocation_id
   )
-  select case_id as "caseId", reference, kind, allocation_id as "allocationId", specialist_id as "specialistId", specialty
+  select case_id as "caseId", reference, kind, chosen.allocation_id as "allocationId", specialist_id as "specialistId", specialty
   from chosen join raised using (case_id, kind) where raised.allocation_id is not distinct from chosen.allocation_id
   order by chosen.due_at, kind`;
