@@ -21,6 +21,7 @@ const ask = (reference: string, fields: Record<string, string | string[]>) => co
 const done = async (sent: Promise<{ status: number }>) => expect((await sent).status).toBe(303);
 const allocations = async (reference: string): Promise<{ id: string; name: string; state: string; due: Date }[]> =>
   telecase.db.query(`select a.id, s.name, a.state, a.due_at as due from case_allocations a join cases c on c.id = a.case_id join accounts s on s.id = a.specialist_id where c.reference = $1 order by a.created_at, s.name`, [reference]);
+const firstOf = async (reference: string) => (await allocations(reference))[0]!.id;
 const stateOf = async (reference: string) => (await telecase.db.query(`select state from cases where reference = $1`, [reference]))[0]?.state;
 const makeLate = (reference: string) => telecase.db.query(`update case_allocations set due_at = now() - interval '3 hours' where case_id = (select id from cases where reference = $1)`, [reference]);
 const lateCase = async () => {
@@ -91,7 +92,7 @@ describe('a due time', () => {
   it('is changed by a coordinator, in their own zone, on record with the old one, the new one and why', async () => {
     const reference = await posted();
     await done(ask(reference, { specialist: cast.specialist.id, due: '2098-12-31T10:00' }));
-    const [{ id }] = await allocations(reference) as [{ id: string }];
+    const id = await firstOf(reference);
     const path = `/cases/${reference}/allocations/${id}/due-time`;
     expect((await coordinator.get(`/cases/${reference}/allocate`)).text).toContain(`href="${path}"`);
     expect((await coordinator.get(path)).text).toContain('value="2098-12-31T10:00"');
@@ -108,7 +109,7 @@ describe('a due time', () => {
   it('can’t lie in the past, and what was typed stays', async () => {
     const reference = await posted();
     await done(ask(reference, { specialist: cast.specialist.id }));
-    const [{ id }] = await allocations(reference) as [{ id: string }];
+    const id = await firstOf(reference);
     for (const due of ['2020-01-05T12:00', 'tomorrow', '']) {
       const answer = await coordinator.post(`/cases/${reference}/allocations/${id}/due-time`, { due, why: 'Because' });
       expect([answer.status, answer.text]).toEqual([422, expect.stringContaining('value="Because"')]);
@@ -150,7 +151,7 @@ describe('when nobody answers in time', () => {
     const reference = await lateCase();
     const form = button((await coordinator.get('/to-do')).text.split(`href="/cases/${reference}"`)[1]!, 'Ask .*? too')!;
     const fields = { ...fieldsOf(form), specialist: free.id };
-    const [{ id }] = await allocations(reference) as [{ id: string }];
+    const id = await firstOf(reference);
     await done(coordinator.post(`/cases/${reference}/allocations`, { ...fields, 'instead-of': id }));
     expect((await allocations(reference)).map(({ name, state }) => `${name} ${state}`)).toEqual(['Dermatologist BUN withdrawn', 'Dr Free allocated']);
     expect(await stateOf(reference)).toBe('allocated');
@@ -159,7 +160,7 @@ describe('when nobody answers in time', () => {
 
   it('does not take it from somebody who has just answered, and asks nobody else then', async () => {
     const reference = await lateCase();
-    const [{ id }] = await allocations(reference) as [{ id: string }];
+    const id = await firstOf(reference);
     await answers(specialist, reference);
     expect((await ask(reference, { specialist: free.id, 'instead-of': id })).status).toBe(409);
     expect((await allocations(reference)).map(({ name, state }) => `${name} ${state}`)).toEqual(['Dermatologist BUN answered']);

@@ -20,6 +20,7 @@ beforeAll(async () => {
 afterAll(() => telecase.stop());
 
 const allocations = async (reference: string) => (await telecase.db.query(`select a.id, a.state, s.name, a.due_at from case_allocations a join cases c on c.id = a.case_id join accounts s on s.id = a.specialist_id where c.reference = $1 order by a.created_at`, [reference])) as { id: string; state: string; name: string; due_at: Date }[];
+const firstOf = async (reference: string) => (await allocations(reference))[0]!.id;
 const stateOf = async (reference: string) => (await telecase.db.query(`select state from cases where reference = $1`, [reference]))[0]?.state;
 /** The stamp on the page that somebody has open. */
 const seen = async (visitor: Visitor, reference: string) => /name="seen" value="([^"]+)"/.exec((await visitor.get(`/cases/${reference}/allocate`)).text)![1]!;
@@ -61,7 +62,7 @@ it('two coordinators ask the same specialist: once', async () => {
 
 it('two coordinators change one due time: the second is told the first one’s', async () => {
   const reference = await allocated();
-  const [{ id }] = await allocations(reference) as [{ id: string }];
+  const id = await firstOf(reference);
   const path = `/cases/${reference}/allocations/${id}/due-time`;
   const stamp = await seen(coordinator, reference);
   const [won, lost] = await oneAfterTheOther(telecase, reference, () => coordinator.post(path, { due: '2099-03-01T10:00', why: 'She travels', seen: stamp }), () => other.post(path, { due: '2099-05-01T10:00', seen: stamp }));
@@ -73,7 +74,7 @@ it('two coordinators change one due time: the second is told the first one’s',
 describe('an acceptance and a withdrawal', () => {
   async function meet(first: 'acceptance' | 'withdrawal') {
     const reference = await allocated();
-    const [{ id }] = await allocations(reference) as [{ id: string }];
+    const id = await firstOf(reference);
     const stamp = await seen(coordinator, reference);
     const accept = () => specialist.post(`/cases/${reference}/acceptance`);
     const withdraw = () => coordinator.post(`/cases/${reference}/allocations/${id}/withdrawal`, { seen: stamp });
