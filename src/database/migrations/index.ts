@@ -9,6 +9,7 @@ import { CreateAccessLogCheckpoints1795000410000 } from './1795000410000-create-
 import { AddWhatNotificationsAreAbout1795000420000 } from './1795000420000-add-what-notifications-are-about.js';
 import { CreateJobWorkers1795000500000 } from './1795000500000-create-job-workers.js';
 import { AddThePageADraftWasSavedFrom1795000600000 } from './1795000600000-add-the-page-a-draft-was-saved-from.js';
+import { CreateCaseAlarms1795000600000 } from './1795000600000-create-case-alarms.js';
 
 /** Every change of the schema, in order. A new one goes to the end; none is ever edited after it has landed. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   AddWhatNotificationsAreAbout1795000420000,
   CreateJobWorkers1795000500000,
   AddThePageADraftWasSavedFrom1795000600000,
+  CreateCaseAlarms1795000600000,
 ];
