@@ -61,14 +61,7 @@ it('goes back to the coordinators with the reason when it is refused', async () 
   expect((await coordinator.get(`/cases/${reference}/history`)).text).toContain('On leave from tonight');
 });
 
-it('lets one of two win: an acceptance and a withdrawal, a reply and a closure', async () => {
-  const reference = await posts(staff, aCaseForm(cast.project));
-  await coordinator.post(`/cases/${reference}/allocations`, { specialty: 'dermatology', specialist: cast.specialist.id, due: '', note: '' });
-  const [{ id }] = await telecase.db.query(`select a.id from case_allocations a join cases c on c.id = a.case_id where c.reference = $1`, [reference]);
-  const race = await Promise.all([specialist.post(`/cases/${reference}/acceptance`), coordinator.post(`/cases/${reference}/allocations/${id}/withdrawal`)]);
-  expect(race.map(({ status }) => status).every((status) => [303, 404, 403, 409].includes(status))).toBe(true);
-  expect(['with-specialist', 'awaiting-allocation']).toContain(await stateOf(reference));
-
+it('takes nothing that comes after its closing, however many write at once', async () => {
   const other = await posts(staff, aCaseForm(cast.project));
   const writes = Array.from({ length: 6 }, (_, at) => staff.postFiles(`/cases/${other}/messages`, { body: `Message ${at}`, language: 'en' }));
   const [closed, ...written] = await Promise.all([staff.post(`/cases/${other}/closure`, { skip: 'Moved to another hospital' }), ...writes]);

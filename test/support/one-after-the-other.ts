@@ -24,6 +24,6 @@ export async function oneAfterTheOther({ db }: TestApp, reference: string, first
 
 /** Asked on another connection than the holder's, which would see the same all through its transaction. */
 async function waiting(db: TestApp['db'], wanted: number): Promise<void> {
-  const count = async () => (await db.query(`select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query ilike '%for update%'`))[0].count;
+  const count = async () => (await db.query(`select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`))[0].count;
   await expect.poll(count, { timeout: 10_000, interval: 10 }).toBe(wanted);
 }
