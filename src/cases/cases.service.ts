@@ -75,7 +75,7 @@ export class CasesService {
     await writeHistory(tx, { caseId, at: now, actorId: actor.id, what: 'closed', from: before, to: 'closed', why: 'skippedBecause' in closing ? closing.skippedBecause : '' });
     const specialistIds = allocations.filter(({ isLive }) => isLive).map(({ specialistId }) => specialistId);
     await tx.record(new CaseClosed(actor, { caseId, reference: kase.reference, closedByProject: role === 'project-staff', specialistIds }));
-    await this.log(tx, actor, held, 'case.closed');
+    this.log(tx, actor, held, 'case.closed');
     return held;
   }
 
@@ -92,7 +92,7 @@ export class CasesService {
     const draft = await this.drafts.start(tx, actor, typed, [], caseId);
     await writeHistory(tx, { caseId: draft.id, at: new Date(), actorId: actor.id, what: 'continues', to: 'draft', why: held.kase.reference });
     await tx.record(new CaseContinued(actor, { caseId: draft.id, reference: draft.reference, previousCaseId: caseId, previousReference: held.kase.reference }));
-    await this.log(tx, actor, held, 'case.continued');
+    this.log(tx, actor, held, 'case.continued');
     return draft.reference;
   }
 
@@ -104,7 +104,7 @@ export class CasesService {
     if (told.length > 0) return false;
     await writeHistory(tx, { caseId, at: new Date(), actorId: actor.id, what: 'medco-notified' });
     await tx.record(new MedcoNotified(actor, { caseId, reference: held.kase.reference, missionId: held.facts.missionId }));
-    await this.log(tx, actor, held, 'case.medco-notified');
+    this.log(tx, actor, held, 'case.medco-notified');
     return true;
   }
 
@@ -124,14 +124,14 @@ export class CasesService {
     await tx.repository(Allocation).save(allocation);
     await tx.repository(Case).save(kase);
     await writeHistory(tx, { caseId: kase.id, at: now, actorId: actor.id, what, from: before, to: kase.state, aboutId: allocation.specialistId, specialty: allocation.specialty, why });
-    await this.log(tx, actor, held, action);
+    this.log(tx, actor, held, action);
   }
 
   private of({ kase }: HeldCase, { id, specialistId }: Allocation) {
     return { caseId: kase.id, reference: kase.reference, allocationId: id, specialistId };
   }
 
-  private log(tx: Transaction, actor: Actor, { kase, role }: HeldCase, action: string): Promise<void> {
-    return tx.log({ who: actor, role, action, subject: { caseReference: kase.reference, caseId: kase.id, patientId: kase.patientId ?? undefined } });
+  private log(tx: Transaction, actor: Actor, { kase, role }: HeldCase, action: string): void {
+    tx.log({ who: actor, role, action, subject: { caseReference: kase.reference, caseId: kase.id, patientId: kase.patientId ?? undefined } });
   }
 }
