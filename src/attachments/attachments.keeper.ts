@@ -31,6 +31,12 @@ export class AttachmentsKeeper extends CaseFiles {
     }
   }
 
+  async notYetOn(tx: Transaction, caseId: string, files: readonly ReceivedFile[]): Promise<ReceivedFile[]> {
+    if (files.length === 0) return [];
+    const there = await tx.query<{ sha256: string }>(`select sha256 from attachments where case_id = $1 and sha256 = any($2)`, [caseId, files.map(({ sha256 }) => sha256)]);
+    return files.filter(({ sha256 }) => !there.some((file) => file.sha256 === sha256));
+  }
+
   async listOf(caseId: string, tx?: Transaction): Promise<CaseFileSummary[]> {
     return (await this.reader.of(caseId, tx)).map(summaryOf);
   }

@@ -1,5 +1,6 @@
-export { AllocationAccepted, AllocationRefused, AllocationWithdrawn, CaseAllocated, CaseAnswered, CaseClosed, CaseContinued, CaseSubmitted, InformationRequested, MedcoNotified, ProjectReplied } from './case.events.js';
+export { AllocationAccepted, AllocationRefused, AllocationWithdrawn, CaseAllocated, CaseAnswered, CaseClosed, CaseContinued, CaseOverdue, CaseSubmitted, InformationRequested, MedcoNotified, ProjectReplied } from './case.events.js';
 export { CaseIsClosed, CaseMoved, CaseNotFound, CaseNotYours } from './case.errors.js';
+export { CaseAlarms } from './case.alarms.js';
 export { CaseAudience, type Audience } from './case.audience.js';
 export { CaseDocuments, type CaseDocument } from './case.document.js';
 export { CaseAside, CaseFrames, CaseTab, type CaseAsideSource, type CaseFrame, type CaseTabSource, type DrawnAside } from './case.frame.js';
@@ -10,7 +11,8 @@ export { CurrentCase, onCase } from './case.keeper.js';
 export { CaseLink } from './case-link.decorator.js';
 export { caseRules, grantedAs, may, type CaseAction, type CaseFacts, type CaseGrants, type CaseRelation } from './case.policy.js';
 export type { CaseOverview } from './case.overview.js';
-export { CasesService, type NewAllocation } from './cases.service.js';
+export { CasesService } from './cases.service.js';
+export { AllocationsService, type NewAllocation } from './allocations.service.js';
 export { DraftsService } from './drafts.service.js';
 export { CaseTurns } from './case.turns.js';
 export { casePaths } from './cases.paths.js';

@@ -7,6 +7,8 @@ import type { Sql } from '#libs/database/side-by-side';
 import { UnitOfWork } from '#libs/database/unit-of-work';
 import { Page } from '#libs/views/page.decorator';
 import { Badge, type BadgeCounter } from '../ui/furniture.js';
+import { BackupProposals } from './backup-proposals.js';
+import type { CaseListRow } from './case.row.js';
 import { readCaseFilter } from './cases.filter.js';
 import { CasesQueries } from './cases.queries.js';
 import { ListPages } from './lists.pages.js';
@@ -21,6 +23,7 @@ export class ListsController {
     private readonly work: UnitOfWork,
     private readonly queries: CasesQueries,
     private readonly pages: ListPages,
+    private readonly backups: BackupProposals,
   ) {}
 
   @Get('to-do')
@@ -31,8 +34,15 @@ export class ListsController {
       const yours = await this.queries.waitingFor(tx, actor);
       const others = await this.queries.waitingForOthers(tx, actor);
       await tx.log({ who: actor, action: 'case.listed', subject: { what: 'TO-DO' } });
-      return this.pages.toDo(actor, yours, others, query);
+      const page = this.pages.toDo(actor, yours, others, query);
+      return { ...page, yours: await this.withBackups(actor, yours, page.yours) };
     });
+  }
+
+  /** Coordinators find on the spot whom they could ask in place of somebody who is late. */
+  private async withBackups<Row>(actor: Actor, found: readonly CaseListRow[], drawn: readonly Row[]) {
+    const backups = hasRole(actor, 'coordinator') ? await this.backups.on(found.map(({ id }) => id), actor) : [];
+    return drawn.map((row, at) => ({ ...row, backups: backups.filter(({ caseId, id }) => id && caseId === found[at]!.id) }));
   }
 
   @Get('cases')

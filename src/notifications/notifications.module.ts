@@ -14,6 +14,7 @@ import { NotificationsQueries } from './notifications.queries.js';
 import { Notifier } from './notifier.js';
 import { NotifyTheAdministratorsOfAnAccountRequest } from './notify-the-administrators-of-an-account-request.js';
 import { NotifyTheCoordinatorsOfARefusedAllocation } from './notify-the-coordinators-of-a-refused-allocation.js';
+import { NotifyTheCoordinatorsOfAnOverdueCase } from './notify-the-coordinators-of-an-overdue-case.js';
 import { NotifyTheCoordinatorsOfASubmittedCase } from './notify-the-coordinators-of-a-submitted-case.js';
 import { NotifyTheMedcosOfACase } from './notify-the-medcos-of-a-case.js';
 import { NotifyTheOtherSideOfAComment } from './notify-the-other-side-of-a-comment.js';
@@ -35,6 +36,7 @@ const handlers = [
   NotifyTheAdministratorsOfAnAccountRequest,
   NotifyTheCoordinatorsOfARefusedAllocation,
   NotifyTheCoordinatorsOfASubmittedCase,
+  NotifyTheCoordinatorsOfAnOverdueCase,
   NotifyTheMedcosOfACase,
   NotifyTheOtherSideOfAComment,
   NotifyTheProjectOfACaseThatACoordinatorClosed,

@@ -56,7 +56,7 @@ export class Furniture implements OnModuleInit {
         bell,
         zone: zoneName(actor.timeZone, new Date()),
       },
-      languages: actor ? null : LANGUAGES.map(({ code, name }) => ({ code, name, isCurrent: code === language, href: `?lang=${code}` })),
+      languages: actor ? null : LANGUAGES.map(({ code, name }) => ({ code, name, isCurrent: code === language, href: inLanguage(request, code) })),
     };
   }
 
@@ -70,4 +70,11 @@ export class Furniture implements OnModuleInit {
     const [counts] = await this.dataSource.query<Partial<Record<BadgeName, number>>[]>(sql, [...values]);
     return counts!;
   }
+}
+
+/** The same page in another language, with whatever else its address says. */
+function inLanguage(request: AppRequest, language: string): string {
+  const query = new URL(request.originalUrl, 'http://localhost').searchParams;
+  query.set('lang', language);
+  return `?${query}`;
 }
