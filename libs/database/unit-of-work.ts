@@ -6,12 +6,13 @@ import type { AccessEntry } from '#libs/access-log/entry';
 import type { DomainEvent } from '#libs/events/domain-event';
 import { recordEvent } from '#libs/events/record-event';
 
+type Work<Result> = (tx: Transaction) => Promise<Result> | Result;
+
 /** One transaction: the change, the events that announce it and its row of the access log stand or fall together. */
 export class Transaction {
-  constructor(
-    readonly manager: EntityManager,
-    private readonly accessLog: AccessLog,
-  ) {}
+  private readonly toLog: AccessEntry[] = [];
+
+  private constructor(readonly manager: EntityManager) {}
 
   repository<Entity extends ObjectLiteral>(entity: EntityTarget<Entity>) {
     return this.manager.getRepository(entity);
@@ -26,8 +27,17 @@ export class Transaction {
     return recordEvent(this.manager, event);
   }
 
-  log(entry: AccessEntry): Promise<void> {
-    return this.accessLog.write(this.manager, entry);
+  /** Puts it on the access log, with whatever else is logged: in one statement, the last of the transaction. */
+  log(entry: AccessEntry): void {
+    this.toLog.push(entry);
+  }
+
+  /** Does the work, then writes what is to be logged. */
+  static async carryOut<Result>(work: Work<Result>, manager: EntityManager, accessLog: AccessLog): Promise<Result> {
+    const tx = new Transaction(manager);
+    const result = await work(tx);
+    await accessLog.write(manager, tx.toLog);
+    return result;
   }
 }
 
@@ -39,16 +49,16 @@ export class UnitOfWork {
   ) {}
 
   /** Runs the work in one transaction; an error undoes all of it. */
-  run<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
-    return this.dataSource.transaction((manager) => work(new Transaction(manager, this.accessLog)));
+  run<Result>(work: Work<Result>): Promise<Result> {
+    return this.dataSource.transaction((manager) => Transaction.carryOut(work, manager, this.accessLog));
   }
 
   /**
-   * Runs work that changes nothing. There is nothing to undo, so each statement stands by itself, and what is put on the
-   * access log stays there whatever happens next; no connection is kept while others are asked for.
+   * Runs work that changes nothing but the access log. There is nothing to undo, so each statement stands by itself, and
+   * no connection is kept while others are asked for. What was seen is on the log before anything of it is shown.
    */
-  read<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
-    return work(new Transaction(this.dataSource.manager, this.accessLog));
+  read<Result>(work: Work<Result>): Promise<Result> {
+    return Transaction.carryOut(work, this.dataSource.manager, this.accessLog);
   }
 
   /**

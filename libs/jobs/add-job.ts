@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 
 /** Tries of a job before it goes to the list of failed ones; the waits between grow to about a day and a half in all. */
-const MAX_ATTEMPTS = 20;
+export const MAX_ATTEMPTS = 20;
 
 export interface JobOptions {
   /** At most one waiting job with this key. */

@@ -11,10 +11,12 @@ export class Templates {
   /** @param root the folder whose subfolders are modules with `views`, `layouts` or `components` */
   constructor(root: string, helpers: Handlebars.HelperDeclareSpec) {
     this.handlebars.registerHelper(helpers);
+    // Said beforehand, a helper is called without being looked for.
+    const knownHelpers = Object.fromEntries(Object.keys(helpers).map((helper) => [helper, true]));
     for (const file of globSync('*/{views,layouts,components}/**/*.hbs', { cwd: root })) {
       const { module, name } = TEMPLATE.exec(file)!.groups!;
       const source = readFileSync(join(root, file), 'utf8');
-      this.handlebars.registerPartial(`${module}/${name}`, this.handlebars.compile(source, { strict: true }));
+      this.handlebars.registerPartial(`${module}/${name}`, this.handlebars.compile(source, { strict: true, knownHelpers }));
     }
   }
 

@@ -21,13 +21,13 @@ export class AttachmentLog {
   /** The same, once in ten minutes: a player asks for a file in many parts, a viewer for the same picture again. */
   once(actor: Actor, facts: CaseFacts, action: string, file: Attachment): Promise<void> {
     return this.work.run(async (tx) => {
-      if (!(await this.wasLately(tx, actor, facts, action, file))) await this.add(tx, actor, facts, action, file);
+      if (!(await this.wasLately(tx, actor, facts, action, file))) this.add(tx, actor, facts, action, file);
     });
   }
 
-  private add(tx: Transaction, actor: Actor, facts: CaseFacts, action: string, file?: Attachment): Promise<void> {
+  private add(tx: Transaction, actor: Actor, facts: CaseFacts, action: string, file?: Attachment): void {
     const subject = { caseReference: facts.reference, caseId: facts.id, patientId: facts.patientId ?? undefined, what: file && named(file) };
-    return tx.log({ who: actor, role: grantedAs(attachmentRules.open, actor, facts), action, subject });
+    tx.log({ who: actor, role: grantedAs(attachmentRules.open, actor, facts), action, subject });
   }
 
   /** Looks at the person's last rows only, so its cost does not grow with the log; a row too many does no harm. */

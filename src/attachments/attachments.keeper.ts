@@ -5,12 +5,10 @@ import type { Actor } from '#libs/authorization/actor';
 import type { Transaction } from '#libs/database/unit-of-work';
 import type { ReceivedFile } from '#libs/uploads/index';
 import { CaseFiles, type CaseFileSummary, type HeldCase } from '../cases/index.js';
-import { hasPreview, isPicture } from './attachment.js';
 import { CaseIsFull } from './attachment.errors.js';
 import { FileAttached, FilesRemoved } from './attachments.events.js';
-import { attachmentPaths } from './attachments.paths.js';
 import { AttachmentsReader } from './attachments.reader.js';
-import { THUMBNAIL } from './preview-sizes.js';
+import { summaryOf } from './attachment.summary.js';
 
 /** More would be no case any more, but an archive. */
 export const MOST_FILES = 300;
@@ -40,12 +38,7 @@ export class AttachmentsKeeper extends CaseFiles {
   }
 
   async listOf(caseId: string, tx?: Transaction): Promise<CaseFileSummary[]> {
-    const files = await this.reader.of(caseId, tx);
-    return files.map((file) => {
-      const { id, messageId, name, description, view, bytes, uploadedBy } = file;
-      const thumbnail = hasPreview(file) ? attachmentPaths.preview(file.reference, id, THUMBNAIL) : null;
-      return { id, messageId, name, description, view, bytes, uploadedBy, thumbnail, isPicture: isPicture(file) };
-    });
+    return (await this.reader.of(caseId, tx)).map(summaryOf);
   }
 
   async removeAllOf(tx: Transaction, caseId: string): Promise<void> {

@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '#libs/authorization/actor';
 import { day, moment, type Clock } from '#libs/i18n/times';
 import { Dictionary } from '#libs/i18n/words';
-import { CaseAside, type CaseAsideSource, type CaseFacts } from '../cases/index.js';
+import { CaseAside, type CaseAsideSource, type CaseFacts, type DrawnAside } from '../cases/index.js';
 import { hasPreview, isPicture, type Attachment } from './attachment.js';
+import { summaryOf } from './attachment.summary.js';
 import { attachmentPaths } from './attachments.paths.js';
 import { AttachmentsReader } from './attachments.reader.js';
 import { PictureViews } from './picture-views.js';
@@ -23,8 +24,12 @@ export class CaseImages implements CaseAsideSource {
     private readonly dictionary: Dictionary,
   ) {}
 
-  async aside(actor: Actor, { id, reference }: CaseFacts, chosenId: string | undefined) {
-    const pictures = (await this.reader.of(id)).filter(isPicture);
+  async aside(actor: Actor, facts: CaseFacts, chosenId: string | undefined): Promise<DrawnAside> {
+    const files = await this.reader.of(facts.id);
+    return { files: files.map(summaryOf), drawn: this.draw(files.filter(isPicture), actor, facts, chosenId) };
+  }
+
+  private draw(pictures: readonly Attachment[], actor: Actor, { reference }: CaseFacts, chosenId: string | undefined) {
     const at = Math.max(0, pictures.findIndex((picture) => picture.id === chosenId));
     const chosen = pictures[at];
     if (!chosen) return null;

@@ -37,7 +37,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-const view = (what = 'a file', manager = db.manager) => new AccessLog(key).write(manager, { who: someone, action: 'attachment.viewed', subject: { what } });
+const view = (what = 'a file', manager = db.manager) => new AccessLog(key).write(manager, [{ who: someone, action: 'attachment.viewed', subject: { what } }]);
 const verify = () => new Verifier(db, checkpoints, new AuditKey(key)).run();
 async function found(): Promise<[FindingKind, number, number][]> {
   const { findings } = await verify();

@@ -111,15 +111,15 @@ export class AllocationsService {
     await tx.repository(Allocation).save(allocation);
     await tx.repository(Case).save(kase);
     await writeHistory(tx, { caseId: kase.id, at: now, actorId: actor.id, what, from: before, to: kase.state, aboutId: allocation.specialistId, specialty: allocation.specialty, why, ...values });
-    await this.log(tx, actor, held, action);
+    this.log(tx, actor, held, action);
   }
 
   private of({ kase }: HeldCase, { id, specialistId }: Allocation) {
     return { caseId: kase.id, reference: kase.reference, allocationId: id, specialistId };
   }
 
-  private log(tx: Transaction, actor: Actor, { kase, role }: HeldCase, action: string): Promise<void> {
-    return tx.log({ who: actor, role, action, subject: { caseReference: kase.reference, caseId: kase.id, patientId: kase.patientId ?? undefined } });
+  private log(tx: Transaction, actor: Actor, { kase, role }: HeldCase, action: string): void {
+    tx.log({ who: actor, role, action, subject: { caseReference: kase.reference, caseId: kase.id, patientId: kase.patientId ?? undefined } });
   }
 }
 

@@ -3,6 +3,7 @@ import { DiscoveryService } from '@nestjs/core';
 import type { Actor } from '#libs/authorization/actor';
 import { moment } from '#libs/i18n/times';
 import { Dictionary, type Words } from '#libs/i18n/words';
+import type { CaseFileSummary } from './case-files.js';
 import { caseHead } from './case.head.js';
 import { caseTurn } from './case.turn.js';
 import { CaseOverviews, type CaseOverview } from './case.overview.js';
@@ -17,8 +18,13 @@ export interface CaseTabSource {
 export const CaseTab = DiscoveryService.createDecorator<{ readonly name: string; readonly order: number; readonly label: string }>();
 
 /** What stands beside every tab of a case: a template and its model, or null when there is nothing to show. */
+export interface DrawnAside {
+  readonly drawn: { readonly view: string; readonly model: object } | null;
+  /** The files that it was chosen from: all of the case. */
+  readonly files: readonly CaseFileSummary[];
+}
 export interface CaseAsideSource {
-  aside(actor: Actor, facts: CaseFacts, chosen: string | undefined): Promise<{ readonly view: string; readonly model: object } | null>;
+  aside(actor: Actor, facts: CaseFacts, chosen: string | undefined): Promise<DrawnAside>;
 }
 export const CaseAside = DiscoveryService.createDecorator<true>();
 
@@ -64,7 +70,8 @@ export class CaseFrames implements OnModuleInit {
       turn: caseTurn(overview, actor, facts, words),
       closed: closedNotice(overview, actor, facts, words),
       tabs: this.drawTabs(facts, tab, overview.counts, words),
-      aside: aside ?? null,
+      aside: aside?.drawn ?? null,
+      files: aside?.files ?? [],
       overview,
     };
   }

@@ -28,7 +28,7 @@ export class CasesService {
     await writeHistory(tx, { caseId, at: now, actorId: actor.id, what: 'closed', from: before, to: 'closed', why: 'skippedBecause' in closing ? closing.skippedBecause : '' });
     const specialistIds = allocations.filter(({ isLive }) => isLive).map(({ specialistId }) => specialistId);
     await tx.record(new CaseClosed(actor, { caseId, reference: kase.reference, closedByProject: role === 'project-staff', specialistIds }));
-    await this.log(tx, actor, held, 'case.closed');
+    this.log(tx, actor, held, 'case.closed');
     return held;
   }
 
@@ -45,7 +45,7 @@ export class CasesService {
     const draft = await this.drafts.start(tx, actor, typed, [], { continuesId: caseId });
     await writeHistory(tx, { caseId: draft.id, at: new Date(), actorId: actor.id, what: 'continues', to: 'draft', why: held.kase.reference });
     await tx.record(new CaseContinued(actor, { caseId: draft.id, reference: draft.reference, previousCaseId: caseId, previousReference: held.kase.reference }));
-    await this.log(tx, actor, held, 'case.continued');
+    this.log(tx, actor, held, 'case.continued');
     return draft.reference;
   }
 
@@ -57,11 +57,11 @@ export class CasesService {
     if (told.length > 0) return false;
     await writeHistory(tx, { caseId, at: new Date(), actorId: actor.id, what: 'medco-notified' });
     await tx.record(new MedcoNotified(actor, { caseId, reference: held.kase.reference, missionId: held.facts.missionId }));
-    await this.log(tx, actor, held, 'case.medco-notified');
+    this.log(tx, actor, held, 'case.medco-notified');
     return true;
   }
 
-  private log(tx: Transaction, actor: Actor, { kase, role }: HeldCase, action: string): Promise<void> {
-    return tx.log({ who: actor, role, action, subject: { caseReference: kase.reference, caseId: kase.id, patientId: kase.patientId ?? undefined } });
+  private log(tx: Transaction, actor: Actor, { kase, role }: HeldCase, action: string): void {
+    tx.log({ who: actor, role, action, subject: { caseReference: kase.reference, caseId: kase.id, patientId: kase.patientId ?? undefined } });
   }
 }

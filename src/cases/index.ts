@@ -3,7 +3,7 @@ export { CaseIsClosed, CaseMoved, CaseNotFound, CaseNotYours } from './case.erro
 export { CaseAlarms } from './case.alarms.js';
 export { CaseAudience, type Audience } from './case.audience.js';
 export { CaseDocuments, type CaseDocument } from './case.document.js';
-export { CaseAside, CaseFrames, CaseTab, type CaseAsideSource, type CaseFrame, type CaseTabSource } from './case.frame.js';
+export { CaseAside, CaseFrames, CaseTab, type CaseAsideSource, type CaseFrame, type CaseTabSource, type DrawnAside } from './case.frame.js';
 export { CaseFiles, type CaseFileSummary } from './case-files.js';
 export { CaseGate, type HeldCase } from './case.gate.js';
 export { CaseHistoryReader, type HistoryEntry } from './case.history.reader.js';

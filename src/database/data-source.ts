@@ -12,7 +12,7 @@ export const dataSourceOptions = (url: string): DataSourceOptions => ({
   entities,
   migrations,
   migrationsTransactionMode: 'each',
-  extra: { max: 20, connectionTimeoutMillis: 10_000, statement_timeout: 30_000, idle_in_transaction_session_timeout: 60_000 },
+  extra: { max: 20, connectionTimeoutMillis: 10_000, statement_timeout: 30_000, idle_in_transaction_session_timeout: 60_000, options: '-c jit=off' },
 });
 
 /** Brings the schema, and that of the job queue, up to date. Safe when several processes do it at once. */

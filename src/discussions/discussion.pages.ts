@@ -4,7 +4,7 @@ import type { Actor } from '#libs/authorization/actor';
 import { UnitOfWork } from '#libs/database/unit-of-work';
 import { bytes, type Clock } from '#libs/i18n/times';
 import { Dictionary } from '#libs/i18n/words';
-import { CaseFiles, CaseFrames, CaseHistoryReader, grantedAs, may, type CaseFacts } from '../cases/index.js';
+import { CaseFrames, CaseHistoryReader, grantedAs, may, type CaseFacts } from '../cases/index.js';
 import { Specialties } from '../specialties/index.js';
 import { discussionEntries } from './discussion.entries.js';
 import { discussionPaths } from './discussions.paths.js';
@@ -37,7 +37,6 @@ export class DiscussionPages {
     private readonly frames: CaseFrames,
     private readonly history: CaseHistoryReader,
     private readonly reader: MessagesReader,
-    private readonly files: CaseFiles,
     private readonly specialties: Specialties,
     private readonly dictionary: Dictionary,
     private readonly settings: Settings,
@@ -45,8 +44,9 @@ export class DiscussionPages {
 
   async page(actor: Actor, facts: CaseFacts, { image, corrects, typed, notice, unsent }: DiscussionOptions = {}) {
     const messages = await this.read(actor, facts);
-    const [frame, history, files] = [await this.frames.frame(actor, facts, 'discussion', image), await this.history.of(facts.id), await this.files.listOf(facts.id)];
-    const { overview } = frame;
+    const frame = await this.frames.frame(actor, facts, 'discussion', image);
+    const history = await this.history.of(facts.id);
+    const { overview, files } = frame;
     const words = this.dictionary.in(actor.language);
     const clock: Clock = { language: actor.language, timeZone: actor.timeZone, now: new Date(), words };
     const nameOf = (specialty: string) => this.specialties.nameOf(specialty, actor.language);
@@ -71,12 +71,10 @@ export class DiscussionPages {
 
   /** On the access log before anything of it is shown, and marked as read. */
   private read(actor: Actor, facts: CaseFacts): Promise<ShownMessage[]> {
-    return this.work.run(async (tx) => {
+    return this.work.read(async (tx) => {
       const subject = { caseReference: facts.reference, caseId: facts.id, patientId: facts.patientId ?? undefined };
       await tx.log({ who: actor, role: grantedAs(discussionRules.see, actor, facts), action: 'case.discussion-viewed', subject });
-      const messages = await this.reader.of(tx, facts.id, actor.id);
-      await this.reader.markRead(tx, facts.id, actor.id);
-      return messages;
+      return this.reader.read(tx, facts.id, actor.id);
     });
   }
 }

@@ -18,26 +18,24 @@ export const MESSAGE = `
 /** Reads a discussion for one person, and remembers that they have. */
 @Injectable()
 export class MessagesReader {
-  /** In the order in which they were written. */
-  of(tx: Transaction, caseId: string, readerId: string): Promise<ShownMessage[]> {
+  /**
+   * In the order in which they were written; from now on the person has read them. The mark moves to the last message
+   * there is, to no time at which nothing was shown: the statement sees it as it was before.
+   */
+  read(tx: Transaction, caseId: string, readerId: string): Promise<ShownMessage[]> {
     return tx.query(
-      `select ${MESSAGE},
+      `with mark as (
+         insert into case_reads (case_id, account_id, read_until)
+         select case_id, $2, max(created_at) from messages where case_id = $1 group by case_id
+         on conflict (case_id, account_id) do update set read_until = greatest(case_reads.read_until, excluded.read_until)
+       )
+       select ${MESSAGE},
          array(select a.name from case_reads r join accounts a on a.id = r.account_id
            where r.case_id = m.case_id and r.read_until >= m.created_at and r.account_id <> m.author_id order by a.name) as "readBy",
          m.author_id <> $2 and coalesce(m.created_at > mine.read_until, false) as "isNew"
        from messages m join accounts author on author.id = m.author_id
        left join case_reads mine on mine.case_id = m.case_id and mine.account_id = $2
        where m.case_id = $1 order by m.created_at, m.id`,
-      [caseId, readerId],
-    );
-  }
-
-  /** The mark moves to the last message there is: to no time at which nothing was shown. */
-  async markRead(tx: Transaction, caseId: string, readerId: string): Promise<void> {
-    await tx.query(
-      `insert into case_reads (case_id, account_id, read_until)
-       select case_id, $2, max(created_at) from messages where case_id = $1 group by case_id
-       on conflict (case_id, account_id) do update set read_until = greatest(case_reads.read_until, excluded.read_until)`,
       [caseId, readerId],
     );
   }

@@ -16,9 +16,7 @@ let patientId: string;
 
 const from = { address: '203.0.113.24', agent: 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0' };
 const by = (person: Person) => ({ id: person.id, name: person.name, from });
-const write = (...entries: AccessEntry[]) => test.db.transaction(async (manager) => {
-  for (const entry of entries) await test.app.get(AccessLog).write(manager, entry);
-});
+const write = (...entries: AccessEntry[]) => test.db.transaction((manager) => test.app.get(AccessLog).write(manager, entries));
 
 /** The rows of a page: each as its cells, tags left out. */
 function rows(html: string): string[][] {
