@@ -21,14 +21,16 @@ export class AttachmentsKeeper extends CaseFiles {
   }
 
   /** @throws CaseIsFull */
-  async keep(tx: Transaction, actor: Actor, { kase, role }: HeldCase, files: readonly ReceivedFile[], { messageId }: { messageId?: string } = {}): Promise<void> {
-    if (files.length === 0) return;
+  async keep(tx: Transaction, actor: Actor, { kase, role }: HeldCase, files: readonly ReceivedFile[], { messageId }: { messageId?: string } = {}): Promise<string[]> {
+    if (files.length === 0) return [];
     const [{ count }] = await tx.query<{ count: number }>(`select count(*)::int as count from attachments where case_id = $1`, [kase.id]);
     if (count + files.length > MOST_FILES) throw new CaseIsFull(MOST_FILES);
+    const ids: string[] = [];
     for (const file of files) {
-      await insertAttachment(tx, kase, file, { uploadedBy: actor.id, messageId });
-      await tx.log({ who: actor, role, action: 'attachment.added', subject: { caseReference: kase.reference, caseId: kase.id, patientId: kase.patientId ?? undefined, what: file.name } });
+      ids.push(await insertAttachment(tx, kase, file, { uploadedBy: actor.id, messageId }));
+      tx.log({ who: actor, role, action: 'attachment.added', subject: { caseReference: kase.reference, caseId: kase.id, patientId: kase.patientId ?? undefined, what: file.name } });
     }
+    return ids;
   }
 
   async notYetOn(tx: Transaction, caseId: string, files: readonly ReceivedFile[]): Promise<ReceivedFile[]> {
@@ -43,6 +45,10 @@ export class AttachmentsKeeper extends CaseFiles {
 
   async removeAllOf(tx: Transaction, caseId: string): Promise<void> {
     await this.remove(tx, caseId, null);
+    const [uploads]: [{ id: string; storage_key: string; attachment_id: string | null }[], number] = await tx.manager.query(
+      `delete from uploads where case_id = $1 returning id, storage_key, attachment_id`, [caseId]);
+    const unfinished = uploads.filter(({ attachment_id }) => !attachment_id);
+    if (unfinished.length > 0) await tx.record(new FilesRemoved(null, { caseId, files: unfinished.map(({ id, storage_key }) => ({ attachmentId: id, storageKey: storage_key })) }));
   }
 
   /** Takes one file away, or all: the rows now, the bytes once that is certain. @returns the names of what went */
@@ -57,13 +63,13 @@ export class AttachmentsKeeper extends CaseFiles {
   }
 }
 
-/** Adds the row of a file that is on the disk, and announces it. */
+/** Adds the row of a file that is on the disk, and announces it. @returns its id */
 export async function insertAttachment(
   tx: Transaction,
   { id: caseId, reference }: { readonly id: string; readonly reference: string },
   { name, bytes, sha256, key, identified: { extension, mediaType, group } }: Omit<ReceivedFile, 'field'>,
   { uploadedBy, messageId, description = '' }: { uploadedBy: string | null; messageId?: string; description?: string },
-): Promise<void> {
+): Promise<string> {
   const attachmentId = randomUUID();
   const previewState = uploadTypeOf(extension)?.preview ? 'waiting' : 'none';
   await tx.query(
@@ -72,4 +78,5 @@ export async function insertAttachment(
     [attachmentId, caseId, messageId ?? null, uploadedBy, name, description, group, extension, mediaType, bytes, sha256, key, previewState],
   );
   await tx.record(new FileAttached(uploadedBy === null ? null : { id: uploadedBy }, { caseId, reference, attachmentId }));
+  return attachmentId;
 }

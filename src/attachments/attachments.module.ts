@@ -16,12 +16,19 @@ import { AttachmentsTab } from './attachments.tab.js';
 import { CaseAttachments } from './case-attachments.js';
 import { CaseImages } from './case-images.aside.js';
 import { FilesController } from './files.controller.js';
+import { GiveUpIdleUploads } from './jobs/give-up-idle-uploads.js';
 import { SweepOrphanedFiles } from './jobs/sweep-orphaned-files.js';
 import { PictureViews } from './picture-views.js';
 import { PreparePreviewsOfAnAttachedFile } from './prepare-previews-of-an-attached-file.js';
 import { Previews } from './previews.js';
 import { PreviewsController } from './previews.controller.js';
 import { RemoveTheBytesOfRemovedFiles } from './remove-the-bytes-of-removed-files.js';
+import { UploadFinish } from './uploads/upload.finish.js';
+import { UploadKeeper } from './uploads/upload.keeper.js';
+import { UploadWriter } from './uploads/upload.writer.js';
+import { UploadsController } from './uploads/uploads.controller.js';
+import { UploadsService } from './uploads/uploads.service.js';
+import { UploadsTable } from './uploads/uploads.table.js';
 import { ViewerController } from './viewer.controller.js';
 import { ViewerPages } from './viewer.page.js';
 import { ZipController } from './zip.controller.js';
@@ -30,7 +37,7 @@ import { ZipController } from './zip.controller.js';
 @Global()
 @Module({
   imports: [CasesModule, SpecialtiesModule],
-  controllers: [AttachmentsController, FilesController, PreviewsController, AttachmentController, ViewerController, ZipController],
+  controllers: [AttachmentsController, FilesController, PreviewsController, AttachmentController, ViewerController, ZipController, UploadsController],
   providers: [
     { provide: DiskStore, inject: [Settings], useFactory: (settings: Settings) => new DiskStore(settings.inDataDir('files')) },
     { provide: CaseFiles, useExisting: AttachmentsKeeper },
@@ -43,11 +50,17 @@ import { ZipController } from './zip.controller.js';
     AttachmentsTab,
     CaseAttachments,
     CaseImages,
+    GiveUpIdleUploads,
     PictureViews,
     PreparePreviewsOfAnAttachedFile,
     Previews,
     RemoveTheBytesOfRemovedFiles,
     SweepOrphanedFiles,
+    UploadFinish,
+    UploadKeeper,
+    UploadsService,
+    UploadsTable,
+    UploadWriter,
     ViewerPages,
   ],
   exports: [CaseFiles, CaseAttachments],

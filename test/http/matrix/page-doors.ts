@@ -27,7 +27,7 @@ export interface PageDoor {
   readonly endsSession?: true;
 }
 
-export function pageDoors({ app, db, world }: TestApp, { people, projects }: Cast, patientId: string): Record<string, PageDoor> {
+export function pageDoors({ app, db, world }: TestApp, { at, people, projects }: Cast, patientId: string): Record<string, PageDoor> {
   let made = 0;
   const somebody = (): Promise<Person> => world.person(`Somebody ${(made += 1)}`, { roles: ['project-staff'], projects: [projects.bunara] });
   const account = (path: string, state = 'active') => async () => {
@@ -54,6 +54,14 @@ export function pageDoors({ app, db, world }: TestApp, { people, projects }: Cas
     return `/profile/absences/${id}/removal`;
   };
   const ownProject = (person: PersonName) => (person === 'stranger' ? projects.tolvia : person === 'neighbour' || person === 'specialistAlsoStaff' ? projects.tindra : projects.bunara);
+  let draft: Promise<string> | undefined;
+  const upload = async () => {
+    const id = randomUUID();
+    draft ??= at.author.postFiles('/cases', { ...caseForm(projects.bunara), do: 'save' }).then(({ location }) => location!.split('/')[2]!);
+    await db.query(`insert into uploads (id, account_id, case_id, name, bytes, storage_key) select $1, author_id, id, 'back.png', 1000, $3 from cases where reference = $2`, [id, await draft, `aa/bb/${id}`]);
+    return `/uploads/${id}`;
+  };
+  const part = (more: Record<string, string> = {}, body?: Uint8Array) => () => ({ headers: { 'tus-resumable': '1.0.0', ...more }, body });
   const rights = { roles: 'project-staff', projects: projects.tindra };
   const password = { password: NEW_PASSWORD, again: NEW_PASSWORD };
 
@@ -79,6 +87,11 @@ export function pageDoors({ app, db, world }: TestApp, { people, projects }: Cas
     'POST /cases': { sent: (person) => ({ fields: { ...caseForm(ownProject(person)), do: 'save' }, files: [] }) },
     'POST /cases (submit)': { sent: (person) => ({ fields: { ...caseForm(ownProject(person)), do: 'submit-anyway' }, files: [] }) },
     'GET /patients/:id': { path: async () => `/patients/${patientId}` },
+
+    'OPTIONS /uploads': { sent: part() },
+    'HEAD /uploads/:id': { path: upload, sent: part() },
+    'PATCH /uploads/:id': { path: upload, sent: part({ 'content-type': 'application/offset+octet-stream', 'upload-offset': '0' }, Buffer.from('a part')) },
+    'DELETE /uploads/:id': { path: upload, sent: part() },
 
     'GET /admin/accounts/:id': { path: account('') },
     'POST /admin/accounts/:id/rights': { path: account('/rights'), sent: () => ({ fields: rights }) },

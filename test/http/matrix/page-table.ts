@@ -14,7 +14,7 @@ interface PageRow {
   readonly open?: Partial<Record<PersonName, readonly string[]>>;
 }
 
-/** Every route that is not below a case. */
+/** Every route that is not below a case; an upload is the author's. */
 export const PAGE_TABLE: Readonly<Record<string, PageRow>> = {
   'GET /': { may: 'everyone' },
   'GET /health/live': { may: 'everyone' },
@@ -54,6 +54,11 @@ export const PAGE_TABLE: Readonly<Record<string, PageRow>> = {
   'POST /cases (submit)': { may: STAFF, open: { former: ['403', '404', '422'] } },
   'GET /patients': { may: WITH_PATIENTS },
   'GET /patients/:id': { may: OF_THE_PATIENT },
+
+  'OPTIONS /uploads': { may: 'signed-in' },
+  'HEAD /uploads/:id': { may: ['author'] },
+  'PATCH /uploads/:id': { may: ['author'] },
+  'DELETE /uploads/:id': { may: ['author'] },
 
   'GET /admin/accounts': { may: ['administrator'] },
   'GET /admin/accounts/:id': { may: ['administrator'] },
