@@ -1,36 +1,46 @@
 import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
+import { Settings } from '#config/settings';
 import { uploadTypeOf } from '#config/upload-types';
 import type { Actor } from '#libs/authorization/actor';
 import type { Transaction } from '#libs/database/unit-of-work';
 import type { ReceivedFile } from '#libs/uploads/index';
 import { CaseFiles, type CaseFileSummary, type HeldCase } from '../cases/index.js';
-import { CaseIsFull } from './attachment.errors.js';
+import { CaseIsFull, EnoughForToday } from './attachment.errors.js';
 import { FileAttached, FilesRemoved } from './attachments.events.js';
 import { AttachmentsReader } from './attachments.reader.js';
 import { summaryOf } from './attachment.summary.js';
 
-/** More would be no case any more, but an archive. */
-export const MOST_FILES = 300;
-
 /** Keeps the files of cases: the row after the file, in the transaction of whatever brought it. */
 @Injectable()
 export class AttachmentsKeeper extends CaseFiles {
-  constructor(private readonly reader: AttachmentsReader) {
+  constructor(
+    private readonly reader: AttachmentsReader,
+    private readonly settings: Settings,
+  ) {
     super();
   }
 
-  /** @throws CaseIsFull */
+  /** @throws CaseIsFull, EnoughForToday */
   async keep(tx: Transaction, actor: Actor, { kase, role }: HeldCase, files: readonly ReceivedFile[], { messageId }: { messageId?: string } = {}): Promise<string[]> {
     if (files.length === 0) return [];
-    const [{ count }] = await tx.query<{ count: number }>(`select count(*)::int as count from attachments where case_id = $1`, [kase.id]);
-    if (count + files.length > MOST_FILES) throw new CaseIsFull(MOST_FILES);
+    await this.assertRoom(tx, actor, kase.id, files.length);
     const ids: string[] = [];
     for (const file of files) {
       ids.push(await insertAttachment(tx, kase, file, { uploadedBy: actor.id, messageId }));
       tx.log({ who: actor, role, action: 'attachment.added', subject: { caseReference: kase.reference, caseId: kase.id, patientId: kase.patientId ?? undefined, what: file.name } });
     }
     return ids;
+  }
+
+  /** Whether so many more files may come: to this case, and of this person. @throws CaseIsFull, EnoughForToday */
+  async assertRoom(tx: Transaction, actor: Actor, caseId: string, more: number): Promise<void> {
+    const { UPLOAD_FILES_PER_CASE: ofCase, UPLOAD_FILES_PER_DAY: ofDay } = this.settings;
+    const [there] = await tx.query<{ case: number; day: number }>(
+      `select (select count(*)::int from attachments where case_id = $1) as case,
+         (select count(*)::int from attachments where uploaded_by = $2 and created_at > now() - interval '1 day') as day`, [caseId, actor.id]);
+    if (there!.case + more > ofCase) throw new CaseIsFull(ofCase);
+    if (there!.day + more > ofDay) throw new EnoughForToday(ofDay);
   }
 
   async notYetOn(tx: Transaction, caseId: string, files: readonly ReceivedFile[]): Promise<ReceivedFile[]> {

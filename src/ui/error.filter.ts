@@ -66,10 +66,10 @@ export class ErrorFilter implements ExceptionFilter {
 
   /** A link leads to sign-in and back; a form comes back with everything that was typed, to be sent after sign-in. */
   private async askToSignIn(request: AppRequest, response: Response): Promise<void> {
+    if (wantsJson(request)) return void response.status(401).json({});
     if (request.method === 'GET' || request.method === 'HEAD') {
       return response.redirect(303, `/sign-in?next=${encodeURIComponent(request.originalUrl)}`);
     }
-    if (wantsJson(request)) return void response.status(401).json({});
     const kept = await keptForm(request, response);
     await this.draw(401, 'accounts/sign-in', { hasErrors: false, email: '', error: null, kept, next: '/', isExpired: true }, request, response);
   }

@@ -19,7 +19,7 @@ let picture: Buffer;
 beforeAll(async () => {
   telecase = await startApp({ UPLOAD_MAX_MB: '6' });
   // A second process of the same product: one database, one folder of files.
-  second = await startApp({ UPLOAD_MAX_MB: '6', DATA_DIR: telecase.settings.dataDir }, (telecase.db.options as { url: string }).url);
+  second = await startApp({ UPLOAD_MAX_MB: '6', UPLOAD_FILES_PER_CASE: '2', UPLOAD_FILES_PER_DAY: '40', DATA_DIR: telecase.settings.dataDir }, (telecase.db.options as { url: string }).url);
   story = await caseStory(telecase);
   nurse = await story.signedIn(story.people.nurse);
   const noise = { create: { width: 800, height: 600, channels: 3 as const, background: 'white', noise: { type: 'gaussian' as const, mean: 128, sigma: 60 } } };
@@ -240,6 +240,20 @@ describe('what is refused', () => {
     expect((await begin(stranger, reference, 10)).status).toBe(404);
     expect((await begin(nurse, reference, 10, 'a.png', { 'x-csrf-token': '' })).status).toBe(409);
     expect((await begin(nurse, reference, 10, 'a.png', { origin: 'https://elsewhere.example' })).status).toBe(403);
+  });
+
+  it('is a file too many: on the case, or of the person on one day', async () => {
+    const reference = await story.accepted();
+    const colleague = Object.assign(await story.signedIn(story.people.colleague), { url: second.url });
+    for (const name of ['front.png', 'back.png']) await send(colleague, reference, picture, { metadata: { filename: name, case: reference } });
+    const full = await begin(colleague, reference, 10, 'side.png', json);
+    expect([full.status, JSON.parse(full.text).text]).toEqual([422, expect.stringContaining('at most 2 files')]);
+
+    await telecase.db.query(
+      `insert into attachments (id, case_id, uploaded_by, name, type_group, extension, media_type, bytes, sha256, storage_key, preview_state)
+       select gen_random_uuid(), id, $1, 'old.txt', 'document', 'txt', 'text/plain', 1, '', '', 'none' from cases, generate_series(1, 38) where reference = $2`, [story.people.colleague.id, await story.accepted()]);
+    const enough = await begin(colleague, await story.accepted(), 10, 'side.png', json);
+    expect([enough.status, JSON.parse(enough.text).text]).toEqual([422, expect.stringContaining('at most 40 files in a day')]);
   });
 
   it('is a case that has closed meanwhile: to begin, to go on, and at the last byte', async () => {

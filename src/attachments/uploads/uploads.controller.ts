@@ -33,7 +33,7 @@ export class UploadsController {
   @Allow(onUpload('begin'))
   @Logs('attachment.added')
   async begin(@Req() request: UploadRequest, @Res() response: Response) {
-    await this.service.assertWelcome(request.case, Number(request.get('upload-length')));
+    await this.service.assertWelcome(request.actor, request.case, Number(request.get('upload-length')));
     await this.answer(request, response);
   }
 

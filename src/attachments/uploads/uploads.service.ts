@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Settings } from '#config/settings';
 import type { Actor } from '#libs/authorization/actor';
+import { UnitOfWork } from '#libs/database/unit-of-work';
 import { safeFileName } from '#libs/files/safe-name';
 import { DiskStore } from '#libs/storage/disk-store';
 import { Checksum } from '#libs/uploads/checksum';
 import type { CaseFacts } from '../../cases/index.js';
-import { CaseIsFull } from '../attachment.errors.js';
-import { MOST_FILES } from '../attachments.keeper.js';
-import { AttachmentsReader } from '../attachments.reader.js';
+import { AttachmentsKeeper } from '../attachments.keeper.js';
 import type { TusDeeds } from './tus-store.js';
 import { FileIsTooLarge, FileRefused, UNKNOWN_CHECKSUM, type Upload } from './upload.js';
 import { UploadFinish } from './upload.finish.js';
@@ -23,16 +22,17 @@ export class UploadsService {
     private readonly table: UploadsTable,
     private readonly writer: UploadWriter,
     private readonly finish: UploadFinish,
-    private readonly reader: AttachmentsReader,
+    private readonly work: UnitOfWork,
+    private readonly keeper: AttachmentsKeeper,
     private readonly store: DiskStore,
     private readonly settings: Settings,
   ) {}
 
-  /** Before anything is made, or sent in vain. @throws FileIsTooLarge, FileRefused, CaseIsFull */
-  async assertWelcome({ id }: CaseFacts, bytes: number): Promise<void> {
+  /** Before anything is made, or sent in vain. @throws FileIsTooLarge, FileRefused, CaseIsFull, EnoughForToday */
+  async assertWelcome(actor: Actor, { id }: CaseFacts, bytes: number): Promise<void> {
     if (bytes > this.settings.uploadMaxBytes) throw new FileIsTooLarge('attachments:refused.too-large', { megabytes: this.settings.UPLOAD_MAX_MB });
     if (bytes === 0) throw new FileRefused('attachments:refused.empty');
-    if ((await this.reader.count(id)) >= MOST_FILES) throw new CaseIsFull(MOST_FILES);
+    await this.work.read((tx) => this.keeper.assertRoom(tx, actor, id, 1));
   }
 
   /** @param lease of the upload that the request is about */
