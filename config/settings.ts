@@ -103,6 +103,11 @@ export class Settings {
     return this.UPLOAD_MAX_MB * 1_000_000;
   }
 
+  /** The most files of a case, and of a person in a day: as the hints beside a file field name them. */
+  get mostFiles(): { most: number; day: number } {
+    return { most: this.UPLOAD_FILES_PER_CASE, day: this.UPLOAD_FILES_PER_DAY };
+  }
+
   /** The origin that links in mails start with. */
   get publicOrigin(): string {
     return new URL(this.PUBLIC_URL ?? `http://localhost:${this.PORT}`).origin;

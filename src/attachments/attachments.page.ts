@@ -66,7 +66,7 @@ export class AttachmentsPages {
       action: attachmentPaths.tab(reference),
       isOpen: isEmptyHanded,
       error: isEmptyHanded ? words('attachments:attach.nothing') : null,
-      hint: words('attachments:attach.accepted', { megabytes: this.settings.UPLOAD_MAX_MB, most: this.settings.UPLOAD_FILES_PER_CASE, day: this.settings.UPLOAD_FILES_PER_DAY }),
+      hint: words('attachments:attach.accepted', { megabytes: this.settings.UPLOAD_MAX_MB, ...this.settings.mostFiles }),
       accepted: acceptedExtensions().map(({ group, extensions }) => ({ type: words(`attachments:type.${group}`), extensions: extensions.join(', ') })),
     };
   }

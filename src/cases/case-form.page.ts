@@ -96,7 +96,7 @@ export class CaseFormPages {
       sections,
       checklist,
       files: files.map((file) => this.file(file, actor)),
-      accepted: words('cases:form.accepted', { limit: bytes(this.settings.uploadMaxBytes, actor.language), most: this.settings.UPLOAD_FILES_PER_CASE, day: this.settings.UPLOAD_FILES_PER_DAY }),
+      accepted: words('cases:form.accepted', { limit: bytes(this.settings.uploadMaxBytes, actor.language), ...this.settings.mostFiles }),
       index: this.index(check, checklist, words),
     };
   }

@@ -35,7 +35,7 @@ export async function sendParts(visitor: Visitor, reference: string, file: Sendi
     file.acknowledged = offset;
     if ((file.isDone = offset === file.bytes.length)) return;
     const part = file.bytes.subarray(offset, offset + size());
-    const sum = part.length % 2 ? { 'upload-checksum': `sha1 ${createHash('sha1').update(part).digest('base64')}` } : {};
+    const sum: Record<string, string> = part.length % 2 ? { 'upload-checksum': `sha1 ${createHash('sha1').update(part).digest('base64')}` } : {};
     const answer = await visitor.send(file.path, { method: 'PATCH', headers: { ...headers, ...sum, 'upload-offset': String(offset), 'content-type': 'application/offset+octet-stream' }, body: part as Uint8Array<ArrayBuffer> });
     if (answer.status === 204) file.acknowledged = Number(answer.headers.get('upload-offset'));
     else if (answer.status === 423) await pause(250);
