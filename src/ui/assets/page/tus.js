@@ -69,9 +69,8 @@ globalThis.sendsInParts = function (words, csrf, on) {
   /** Until it is there, taken away or refused. What a later try may change is tried again by itself, more and more rarely. */
   async function send(upload) {
     for (let wait = 250; !upload.isOver;) {
-      if (upload.isPaused) await new Promise((goOn) => { upload.goOn = goOn; });
+      if (upload.isPaused) return; // the next one's turn
       try {
-        if (upload.isOver) break;
         if (!upload.url) await begin(upload);
         if (upload.offset === undefined) await findOut(upload);
         for (; upload.offset < upload.size && !upload.isPaused && !upload.isOver; wait = 250) { on.progress(upload); await sendPart(upload); }

@@ -42,6 +42,7 @@ function uploads(place) {
   }
 
   function close(upload, isThere) {
+    if (upload.isOver) return;
     leave(upload);
     remember(upload);
     added += Number(isThere);
@@ -65,7 +66,7 @@ function uploads(place) {
   async function refresh() {
     if (!form.dataset.draft && failures === 0) return location.assign(`${location.pathname}?added=${Math.min(added, 50)}`);
     added = 0;
-    const answer = await fetch(location.pathname).catch(() => null);
+    const answer = await fetch(form.dataset.draft ? `${form.action}/edit` : location.pathname).catch(() => null);
     if (!answer?.ok || answer.redirected) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('[data-refresh]');
     if (fresh) document.querySelector('[data-refresh]').replaceWith(fresh);
@@ -93,19 +94,19 @@ function uploads(place) {
     place.querySelector('ul').append(row);
   }
 
+  const queue = (upload) => { last = last.then(() => parts.send(upload)); };
   const ACTIONS = {
     pause(upload) {
       upload.isPaused = !upload.isPaused;
       upload.row.querySelector('button').firstChild.data = upload.isPaused ? words.resume : words.pause;
-      upload.request?.abort();
-      upload.goOn?.();
+      if (upload.isPaused) upload.request?.abort();
+      else queue(upload);
       show(upload);
     },
     async cancel(upload) {
       if (upload.isOver) return upload.row.remove();
       close(upload, false);
       upload.request?.abort();
-      upload.goOn?.();
       await parts.takeAway(upload);
     },
   };
@@ -121,7 +122,7 @@ function uploads(place) {
     draw(upload);
     say(upload, words.waiting);
     open += 1;
-    last = last.then(() => parts.send(upload));
+    queue(upload);
   }
 
   /** Uploads that another page, or this one before it was closed, has begun: the same file, chosen again, goes on where it was. */
@@ -159,7 +160,13 @@ function uploads(place) {
   }
 
   (add ?? form.querySelector('button:not([type])')).hidden = true;
-  for (const one of [input, place.querySelector('input')]) one.addEventListener('change', () => { if (one.files.length > 0) void take([...one.files]); });
+  const camera = place.querySelector('input');
+  input.addEventListener('change', () => { if (input.files.length > 0) void take([...input.files]); });
+  camera.addEventListener('change', () => {
+    input.files = camera.files;
+    camera.value = '';
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+  });
   place.querySelector('label').hidden = !matchMedia('(pointer: coarse)').matches;
   place.hidden = false;
   addEventListener('beforeunload', (event) => { if (open > waiting.size) event.preventDefault(); });
