@@ -10,6 +10,7 @@ import { MOST_PROJECTS_TO_CHOOSE, type FilterProject } from './cases.filter.fiel
 import type { CaseListFilter, ListKey } from './cases.filter.js';
 import { lookable, looking, type Question } from './cases.looking.js';
 import { wordsLookedFor } from './cases.words.js';
+import { readInOrder } from './read-in-order.js';
 
 /** Rows of a page. */
 export const PAGE_SIZE = 50;
@@ -37,6 +38,8 @@ export class CasesQueries {
     const specialistIds = filter.specialist ? (await this.people.search(filter.specialist)).map(({ id }) => id) : [];
     const places = await this.places(tx, actor, filter, specialistIds);
     const question = { actor, filter, specialistIds, places, words: filter.text ? await wordsLookedFor(tx, filter.text) : null };
+    // Cases that were fetched by their words are few, and are sorted.
+    if (question.words?.are !== 'rare') await readInOrder(tx);
     const rows = await this.page(tx, question);
     const hasNext = rows.length > PAGE_SIZE;
     if (question.words?.are === 'common') {

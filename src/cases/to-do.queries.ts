@@ -8,6 +8,7 @@ import type { CaseListRow } from './case.row.js';
 import { ROW_COLUMNS, ROW_JOINS } from './case.row.sql.js';
 import { Values } from './case.values.js';
 import { PAGE_SIZE } from './cases.queries.js';
+import { readInOrder } from './read-in-order.js';
 import { waitingPlaces, waitsFor } from './to-do.places.js';
 
 /** Cases that TO-DO lists; nobody reads on behind so many. */
@@ -37,6 +38,7 @@ export class ToDoQueries {
 
   /** What the actor sees that waits for somebody else, latest activity first. */
   async waitingForOthers(tx: Transaction, actor: Actor): Promise<CaseListRow[]> {
+    await readInOrder(tx);
     const ofMissions = hasRole(actor, 'medco') ? await tx.query<{ id: string }>(`select id from projects where mission_id = any($1::uuid[])`, [actor.missionIds]) : [];
     const visible = visibleTo(actor);
     const values = new Values(visible.values);
