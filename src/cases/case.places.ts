@@ -50,20 +50,21 @@ export interface Reading {
 /** `key desc, id desc`, or both ascending. */
 export const orderOf = ({ sort }: Reading, alias: string): string => `${alias}.key ${ORDERS[sort].direction}, ${alias}.id ${ORDERS[sort].direction}`;
 
-/** Rows of a table that have a place in this order, behind the page before. */
+/** Rows of a table that have a place in this order, behind the page before. Each place is in order by itself: so PostgreSQL merges them. */
 function read(table: 'cases' | 'case_people', { sort, isOpen, within, after }: Reading, values: Values, where: string, kept?: string): string {
   const { column, direction, ...rows } = ORDERS[sort];
   const id = table === 'cases' ? 'id' : 'case_id';
   const open = table === 'cases' ? OPEN : 'is_open';
   const behind = after && `(${column}, ${id}) ${direction === 'desc' ? '<' : '>'} (${values.add(after.at, 'timestamptz')}, ${values.add(after.id, 'uuid')})`;
-  return `select ${id} as id, ${column} as key from ${table} where ${[where, kept ?? (isOpen ? open : rows[table]), within, behind].filter(Boolean).join(' and ')}`;
+  const conditions = [where, kept ?? (isOpen ? open : rows[table]), within, behind].filter(Boolean).join(' and ');
+  return `(select ${id} as id, ${column} as key from ${table} where ${conditions} order by ${column} ${direction}, ${id} ${direction})`;
 }
 
 /** Some cases, wherever they lie. */
 export const rowsOf = (ids: readonly string[], reading: Reading, values: Values): string =>
   read('cases', reading, values, `id = any(${values.add(ids, 'uuid[]')})`, reading.sort === 'activity' && !reading.isOpen ? 'true' : undefined);
 
-/** The places as one statement of `id` and `key`, in no order yet: PostgreSQL merges the indexes as far as it is asked to. */
+/** The places as one statement of `id` and `key`, to be put in order: PostgreSQL reads them as far as it is asked to. */
 export function inPlaces(places: Places, reading: Reading, values: Values): string {
   const { everywhere, projectIds = [], allocatedTo, of, draftsOf } = places;
   const account = (id: string) => `account_id = ${values.add(id, 'uuid')}`;

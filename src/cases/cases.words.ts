@@ -13,6 +13,7 @@ export type WordsLookedFor = { readonly are: 'rare'; readonly ids: readonly stri
 export async function wordsLookedFor(tx: Transaction, text: string): Promise<WordsLookedFor> {
   const query = searchQuery(text);
   if (!query) return { are: 'rare', ids: [] };
+  await tx.query(`select set_config('enable_seqscan', 'off', true)`); // words are looked up, whatever a small service would cost to read
   const [guess] = await tx.query<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>(`explain (format json) select from case_search where words @@ $1::tsquery`, [query]);
   if (guess!['QUERY PLAN'][0].Plan['Plan Rows'] > FEW_PERHAPS) return { are: 'common', query };
   const found = await tx.query<{ id: string }>(`select case_id as id from case_search where words @@ $1::tsquery limit ${FEW + 1}`, [query]);

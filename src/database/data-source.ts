@@ -4,8 +4,8 @@ import { SnakeCase } from '#libs/database/snake-case.strategy';
 import { entities } from './entities.js';
 import { migrations } from './migrations/index.js';
 
-/** What PostgreSQL should know of us: our indexes lie in memory or on an SSD, and no statement is worth compiling first. */
-const PLANNER = '-c random_page_cost=1.1 -c jit=off';
+/** What PostgreSQL should know of us: our indexes lie in memory or on an SSD, and no statement is worth compiling or sharing out first. */
+const PLANNER = '-c random_page_cost=1.1 -c jit=off -c max_parallel_workers_per_gather=0';
 
 /** How the product speaks to PostgreSQL: bounded in connections and in the time of a statement. */
 export const dataSourceOptions = (url: string): DataSourceOptions => ({
