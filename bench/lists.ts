@@ -69,13 +69,14 @@ async function costs(databaseUrl: string, postmaster: number): Promise<Map<strin
 }
 
 /** CPU milliseconds of one request: the best of some rounds, which others on the machine disturbed least. */
-async function cost(pids: number[], request: () => Promise<unknown>): Promise<number> {
+async function cost(pids: readonly number[], request: () => Promise<unknown>): Promise<number> {
+  const cpuOfAll = () => pids.reduce((sum, pid) => sum + cpuOf(pid), 0);
   for (let warm = 0; warm < 10; warm += 1) await request();
   const rounds: number[] = [];
   for (let round = 0; round < 3; round += 1) {
-    const before = cpuOf(pids);
+    const before = cpuOfAll();
     for (let done = 0; done < 25; done += 1) await request();
-    rounds.push((cpuOf(pids) - before) / 25);
+    rounds.push((cpuOfAll() - before) / 25);
   }
   return Math.min(...rounds);
 }

@@ -1,5 +1,5 @@
+import { DEADLINES } from '#config/deadlines';
 import { hasRole, type Actor } from '#libs/authorization/actor';
-import { HOURS_TO_ALLOCATE } from './case.turn.js';
 import type { Values } from './case.values.js';
 
 /** Whether a case waits for a person, in any of their roles, as a condition on `cases c`. */
@@ -36,7 +36,7 @@ export function waitingPlaces(actor: Actor, values: Values, most: number): strin
   }
   if (hasRole(actor, 'specialist')) places.push(place(asked, allocated(`account_id = ${me()}`), 'is_urgent desc, due_at, case_id'));
   if (hasRole(actor, 'coordinator')) {
-    places.push(place(columns('id', `submitted_at + interval '${HOURS_TO_ALLOCATE} h'`, 'state_since'), `cases where state = 'awaiting-allocation'`, 'is_urgent desc, submitted_at, id'));
+    places.push(place(columns('id', `state_since + interval '${DEADLINES.hoursToAllocate} h'`, 'state_since'), `cases where state = 'awaiting-allocation'`, 'is_urgent desc, state_since, id'));
     for (const isUrgent of [true, false]) places.push(place(asked, allocated(`is_urgent = ${isUrgent} and due_at < now()`), 'due_at, case_id'));
   }
   return places.join(' union all ') || `select ${own} from cases where false`;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { hasRole, type Actor } from '#libs/authorization/actor';
+import type { Sql } from '#libs/database/side-by-side';
 import type { Transaction } from '#libs/database/unit-of-work';
 import { inPlaces, orderOf, placesOf } from './case.places.js';
 import { visibleTo } from './case.policy.js';
@@ -19,8 +19,6 @@ const MOST_LOOKED_AT = 1000;
 /** Reads TO-DO, and counts it for the badge: never more than the policy shows, at a cost that does not grow with the number of cases. */
 @Injectable()
 export class ToDoQueries {
-  constructor(private readonly dataSource: DataSource) {}
-
   /** What waits for the actor: urgent and late first, then by due time, then what has waited longest; drafts last. */
   waitingFor(tx: Transaction, actor: Actor): Promise<CaseListRow[]> {
     const { from, values } = this.waiting(actor);
@@ -29,11 +27,10 @@ export class ToDoQueries {
        select ${ROW_COLUMNS} from page waiting join cases c on c.id = waiting.case_id ${ROW_JOINS} order by ${ORDER}`, values);
   }
 
-  /** The number beside TO-DO; 100 means that many or more. */
-  async countWaitingFor(actor: Actor): Promise<number> {
+  /** Counts for the number beside TO-DO; 100 means that many or more. */
+  countingWaitingFor(actor: Actor): Sql {
     const { from, values } = this.waiting(actor);
-    const [row] = await this.dataSource.query<{ count: number }[]>(`select count(*)::int as count from (select ${from} limit ${MOST_TO_DO}) found`, values);
-    return row!.count;
+    return { sql: `select count(*)::int from (select ${from} limit ${MOST_TO_DO}) found`, values };
   }
 
   /** What the actor sees that waits for somebody else, latest activity first. */

@@ -8,13 +8,10 @@ import { AddLanguagesOfAnswers1795000120000 } from './1795000120000-add-language
 import { CreateAccessLogCheckpoints1795000410000 } from './1795000410000-create-access-log-checkpoints.js';
 import { AddWhatNotificationsAreAbout1795000420000 } from './1795000420000-add-what-notifications-are-about.js';
 import { CreateJobWorkers1795000500000 } from './1795000500000-create-job-workers.js';
-<<<<<<< HEAD
 import { AddThePageADraftWasSavedFrom1795000600000 } from './1795000600000-add-the-page-a-draft-was-saved-from.js';
 import { CreateCaseAlarms1795000600000 } from './1795000600000-create-case-alarms.js';
-=======
-import { CreateCaseSearch1795000600000 } from './1795000600000-create-case-search.js';
-import { CreateCasePeople1795000610000 } from './1795000610000-create-case-people.js';
->>>>>>> be85742 (Find cases by every word of them; lists and TO-DO read from indexes)
+import { CreateCaseSearch1795000700000 } from './1795000700000-create-case-search.js';
+import { CreateCasePeople1795000710000 } from './1795000710000-create-case-people.js';
 
 /** Every change of the schema, in order. A new one goes to the end; none is ever edited after it has landed. */
 export const migrations = [
@@ -28,11 +25,8 @@ export const migrations = [
   CreateAccessLogCheckpoints1795000410000,
   AddWhatNotificationsAreAbout1795000420000,
   CreateJobWorkers1795000500000,
-<<<<<<< HEAD
   AddThePageADraftWasSavedFrom1795000600000,
   CreateCaseAlarms1795000600000,
-=======
-  CreateCaseSearch1795000600000,
-  CreateCasePeople1795000610000,
->>>>>>> be85742 (Find cases by every word of them; lists and TO-DO read from indexes)
+  CreateCaseSearch1795000700000,
+  CreateCasePeople1795000710000,
 ];

@@ -4,7 +4,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * An index over several tables: the cases that somebody posted, wrote in or is allocated, in the order of lists. PostgreSQL
  * keeps it by itself, so that no change of a case can forget it. Rows say where to look, never what may be seen.
  */
-export class CreateCasePeople1795000610000 implements MigrationInterface {
+export class CreateCasePeople1795000710000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
       create table case_people (

@@ -4,7 +4,7 @@ import { searchDocument } from '#libs/text-search/index';
 const BATCH = 500;
 
 /** What is searched in a case, and indexes from which every list is read in its order. */
-export class CreateCaseSearch1795000600000 implements MigrationInterface {
+export class CreateCaseSearch1795000700000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     // Lexemes of weight A are from the case itself, of weight D from its messages. Rows stay in one piece: a search reads
     // many of them, and fetching and unpacking each from elsewhere would cost more than the comparison.
@@ -29,7 +29,7 @@ export class CreateCaseSearch1795000600000 implements MigrationInterface {
     await db.query(`create index open_cases_of_a_project_by_activity on cases (project_id, last_activity_at desc, id desc) ${open}`);
     await db.query(`create index open_cases_by_waiting on cases (state_since, id) ${open}`);
     await db.query(`create index open_cases_of_a_project_by_waiting on cases (project_id, state_since, id) ${open}`);
-    await db.query(`create index cases_to_allocate on cases (is_urgent desc, submitted_at, id) where state = 'awaiting-allocation'`);
+    await db.query(`create index cases_to_allocate on cases (is_urgent desc, state_since, id) where state = 'awaiting-allocation'`);
     await db.query(`create index cases_a_project_has_to_move on cases (project_id, is_urgent desc, state_since, id) where state in ('information-requested', 'answered')`);
     await db.query(`create index drafts_by_author on cases (author_id, last_activity_at desc, id desc) where state = 'draft'`);
   }
