@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
+import { AccountsModule } from '../accounts/index.js';
 import { SpecialtiesModule } from '../specialties/index.js';
 import { AllocationForms } from './allocation.forms.js';
 import { AllocationPages } from './allocation.pages.js';
@@ -34,13 +35,14 @@ import { PatientLookup } from './patient.lookup.js';
 import { PatientsController } from './patients.controller.js';
 import { PatientPages } from './patients.pages.js';
 import { SpecialistChoice } from './specialist-choice.js';
+import { ToDoQueries } from './to-do.queries.js';
 
 @Module({
-  imports: [DiscoveryModule, SpecialtiesModule],
+  imports: [AccountsModule, DiscoveryModule, SpecialtiesModule],
   controllers: [ListsController, DraftsController, CaseController, AllocationsController, MovesController, PatientsController],
   providers: [
     AllocationForms, AllocationPages, AllocationsService, BackupProposals, CaseAlarms, CaseAudience, CaseChanges, CaseDocuments, CaseFactsReader, CaseFormPages, CaseFrames, CaseGate, CaseHistoryReader, CaseKeeper, CaseOverviews, CasePages, CaseTurns,
-    CasesQueries, CasesService, DraftForms, DraftRedraws, DraftsService, ListPages, PatientLookup, PatientPages, RaiseAlarms, SpecialistChoice, ToDoBadge,
+    CasesQueries, CasesService, DraftForms, DraftRedraws, DraftsService, ListPages, PatientLookup, PatientPages, RaiseAlarms, SpecialistChoice, ToDoBadge, ToDoQueries,
   ],
   exports: [AllocationsService, CaseAlarms, CaseAudience, CaseDocuments, CaseFrames, CaseGate, CaseHistoryReader, CaseKeeper, CaseOverviews, CaseTurns, CasesService, DraftsService, PatientLookup],
 })

@@ -14,6 +14,7 @@ export type { CaseOverview } from './case.overview.js';
 export { CasesService } from './cases.service.js';
 export { AllocationsService, type NewAllocation } from './allocations.service.js';
 export { DraftsService } from './drafts.service.js';
+export { addToSearchDocument } from './case-search.js';
 export { CaseTurns } from './case.turns.js';
 export { casePaths } from './cases.paths.js';
 export { CasesModule } from './cases.module.js';

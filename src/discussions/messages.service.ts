@@ -4,7 +4,7 @@ import type { Actor } from '#libs/authorization/actor';
 import type { Transaction } from '#libs/database/unit-of-work';
 import { NotFound } from '#libs/errors/domain-error';
 import type { ReceivedFile } from '#libs/uploads/index';
-import { CaseFiles, CaseGate, CaseTurns, may, type CaseFacts, type HeldCase } from '../cases/index.js';
+import { addToSearchDocument, CaseFiles, CaseGate, CaseTurns, may, type CaseFacts, type HeldCase } from '../cases/index.js';
 import { CaseStillOpen, CorrectionNotYours } from './discussion.errors.js';
 import { MessageWritten, OutcomeReported } from './discussion.events.js';
 import { discussionRules } from './discussions.policy.js';
@@ -72,6 +72,7 @@ export class MessagesService {
       `insert into messages (id, case_id, author_id, author_role, kind, body, answer, language, corrects_id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
       [id, kase.id, actor.id, role, kind, body, answer ? JSON.stringify(answer) : null, language, corrects ?? null],
     );
+    await addToSearchDocument(tx, kase.id, answer ? [body, answer.impression, answer.advice, answer.watch, answer.report] : [body]);
     if (files.length > 0) await this.files.keep(tx, actor, held, files, { messageId: id });
     await tx.log({ who: actor, role, action, subject: { caseReference: kase.reference, caseId: kase.id, patientId: kase.patientId ?? undefined } });
     return id;
