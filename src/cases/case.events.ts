@@ -40,6 +40,14 @@ export class CaseClosed extends DomainEvent<OfCase & { readonly closedByProject:
 export class CaseContinued extends DomainEvent<OfCase & { readonly previousCaseId: string; readonly previousReference: string }> {
   static override readonly type = 'cases.continued';
 }
+/** It is gone for everybody. `isTheProjectsTurn`: everybody of the project had it to do. */
+export class CasePostedInError extends DomainEvent<OfCase & { readonly projectId: string; readonly isTheProjectsTurn: boolean; readonly specialistIds: readonly string[] }> {
+  static override readonly type = 'cases.posted-in-error';
+}
+/** Some weeks have passed since the case was closed: what became of the patient? */
+export class OutcomeDue extends DomainEvent<OfCase & { readonly projectId: string }> {
+  static override readonly type = 'cases.outcome-due';
+}
 export class MedcoNotified extends DomainEvent<OfCase & { readonly missionId: string }> {
   static override readonly type = 'cases.medco-notified';
 }

@@ -17,7 +17,7 @@ import { CARRIED_OUT, CONDITIONS } from './closing.js';
 import { SpecialistChoice } from './specialist-choice.js';
 import { Specialties } from '../specialties/index.js';
 
-const DONE = new Set(['allocated', 'withdrawn', 'accepted', 'closed', 'medco-notified', 'outcome-reported']);
+const DONE = new Set(['allocated', 'withdrawn', 'accepted', 'closed', 'medco-notified', 'outcome-reported', 'outcome-skipped']);
 
 /** The models of the pages on which a case is read. */
 @Injectable()
@@ -56,6 +56,7 @@ export class CasePages implements OnModuleInit {
       links: this.links.filter(({ grants }) => facts.state !== 'draft' && may(grants, actor, facts)).map(({ label, icon, href }) => ({ text: words(label), icon, href: href(facts.reference) })),
       medcoNotice: isOpen && may(caseRules['notify-medco'], actor, facts) ? casePaths.medcoNotice(facts.reference) : null,
       close: isOpen && may(caseRules.close, actor, facts) ? casePaths.closure(facts.reference) : null,
+      takeBack: isOpen && may(caseRules['take-back'], actor, facts) ? casePaths.postedInError(facts.reference) : null,
       allocate: isOpen && may(caseRules.allocate, actor, facts) ? casePaths.allocate(facts.reference) : null,
       question: parts.find(({ name }) => name === 'asking')?.rows[0]?.value ?? null,
       vitals: parts.find(({ name }) => name === 'vitals') ?? null,
@@ -105,7 +106,7 @@ export class CasePages implements OnModuleInit {
 }
 
 /** A page whose form can't be sent any more, or not yet, is not shown. @throws CaseIsClosed, CaseMoved */
-function assertSubmitted({ state }: CaseFacts): void {
+export function assertSubmitted({ state }: CaseFacts): void {
   if (state === 'closed') throw new CaseIsClosed();
   if (state === 'draft') throw new CaseMoved();
 }

@@ -22,18 +22,24 @@ import { DraftsService } from './drafts.service.js';
 import { ListsController, ToDoBadge } from './lists.controller.js';
 import { ListPages } from './lists.pages.js';
 import { MovesController } from './moves.controller.js';
+import { AskForOutcomes } from './jobs/ask-for-outcomes.js';
+import { OutcomeRequests } from './outcome-requests.js';
 import { PatientLookup } from './patient.lookup.js';
 import { PatientsController } from './patients.controller.js';
 import { PatientPages } from './patients.pages.js';
+import { PostedInErrorController } from './posted-in-error.controller.js';
+import { PostedInErrorPages } from './posted-in-error.pages.js';
+import { PostedInErrorReader } from './posted-in-error.reader.js';
+import { PostedInError } from './posted-in-error.js';
 import { SpecialistChoice } from './specialist-choice.js';
 
 @Module({
   imports: [DiscoveryModule, SpecialtiesModule],
-  controllers: [ListsController, DraftsController, CaseController, MovesController, PatientsController],
+  controllers: [ListsController, PostedInErrorController, DraftsController, CaseController, MovesController, PatientsController],
   providers: [
-    AllocationForms, CaseAudience, CaseDocuments, CaseFactsReader, CaseFormPages, CaseFrames, CaseGate, CaseHistoryReader, CaseKeeper, CaseOverviews, CasePages, CaseTurns,
-    CasesQueries, CasesService, DraftForms, DraftsService, ListPages, PatientLookup, PatientPages, SpecialistChoice, ToDoBadge,
+    AllocationForms, AskForOutcomes, CaseAudience, CaseDocuments, CaseFactsReader, CaseFormPages, CaseFrames, CaseGate, CaseHistoryReader, CaseKeeper, CaseOverviews, CasePages, CaseTurns,
+    CasesQueries, CasesService, DraftForms, DraftsService, ListPages, OutcomeRequests, PatientLookup, PatientPages, PostedInError, PostedInErrorPages, PostedInErrorReader, SpecialistChoice, ToDoBadge,
   ],
-  exports: [CaseAudience, CaseDocuments, CaseFrames, CaseGate, CaseHistoryReader, CaseKeeper, CaseOverviews, CaseTurns, CasesService, DraftsService, PatientLookup],
+  exports: [CaseAudience, CaseDocuments, CaseFrames, CaseGate, CaseHistoryReader, CaseKeeper, CaseOverviews, CaseTurns, CasesService, DraftsService, OutcomeRequests, PatientLookup],
 })
 export class CasesModule {}

@@ -13,7 +13,11 @@ export const casePaths = {
   refusal: (reference: string) => `/cases/${reference}/refusal`,
   withdrawal: (reference: string, allocationId: string) => `/cases/${reference}/allocations/${allocationId}/withdrawal`,
   closure: (reference: string) => `/cases/${reference}/closure`,
+  /** Below a case, but drawn by the discussions. */
+  outcome: (reference: string) => `/cases/${reference}/outcome`,
   continuation: (reference: string) => `/cases/${reference}/continuation`,
+  postedInError: (reference: string) => `/cases/${reference}/posted-in-error`,
+  casesPostedInError: (before?: string) => `/cases/posted-in-error${before ? `?before=${before}` : ''}`,
   medcoNotice: (reference: string) => `/cases/${reference}/medco-notice`,
   patients: () => '/patients',
   patient: (id: string) => `/patients/${id}`,

@@ -6,6 +6,7 @@ import { DataSource } from 'typeorm';
 import { visibleTo } from './case.policy.js';
 import type { CaseListRow } from './case.row.js';
 import type { CaseListFilter } from './cases.filter.js';
+import { outcomeIsDue } from './outcome-requests.js';
 
 /** Rows of a page. */
 export const PAGE_SIZE = 50;
@@ -98,10 +99,10 @@ function waitsFor(actor: Actor): { sql: string; values: unknown[] } {
   const conditions = ['$1::uuid is null'];
   if (hasRole(actor, 'project-staff')) {
     const own = `any($${values.push(actor.projectIds)}::uuid[])`;
-    conditions.push(`(c.project_id = ${own} and c.state in ('information-requested', 'answered'))`, `(c.state = 'draft' and c.author_id = $1 and c.project_id = ${own})`);
+    conditions.push(`(c.project_id = ${own} and c.state in ('information-requested', 'answered'))`, `(c.state = 'draft' and c.author_id = $1 and c.project_id = ${own})`, outcomeIsDue(own));
   }
   if (hasRole(actor, 'specialist')) {
-    conditions.push(`(c.state <> 'closed' and c.id in (select a.case_id from case_allocations a where a.specialist_id = $1 and a.state in ('allocated', 'accepted')))`);
+    conditions.push(`(c.state not in ('closed', 'posted-in-error') and c.id in (select a.case_id from case_allocations a where a.specialist_id = $1 and a.state in ('allocated', 'accepted')))`);
   }
   if (hasRole(actor, 'coordinator')) {
     conditions.push(`c.state = 'awaiting-allocation'`, `(c.state in ('allocated', 'with-specialist') and exists (select from case_allocations a where a.case_id = c.id and a.state in ('allocated', 'accepted') and a.due_at < now()))`);

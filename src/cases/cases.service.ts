@@ -10,6 +10,7 @@ import { writeHistory, type HistoryEvent } from './case.history.js';
 import { caseRules } from './case.policy.js';
 import type { Closing } from './closing.js';
 import { DraftsService } from './drafts.service.js';
+import { OutcomeRequests } from './outcome-requests.js';
 
 export interface NewAllocation {
   readonly specialistId: string;
@@ -24,6 +25,7 @@ export class CasesService {
   constructor(
     private readonly gate: CaseGate,
     private readonly drafts: DraftsService,
+    private readonly outcomes: OutcomeRequests,
   ) {}
 
   /** @throws AlreadyAllocated when the specialist has the case; the database keeps it so when two do it at once */
@@ -72,6 +74,7 @@ export class CasesService {
     const now = new Date();
     kase.close(actor.id, closing, now);
     await tx.repository(Case).save(kase);
+    await this.outcomes.open(tx, kase, allocations);
     await writeHistory(tx, { caseId, at: now, actorId: actor.id, what: 'closed', from: before, to: 'closed', why: 'skippedBecause' in closing ? closing.skippedBecause : '' });
     const specialistIds = allocations.filter(({ isLive }) => isLive).map(({ specialistId }) => specialistId);
     await tx.record(new CaseClosed(actor, { caseId, reference: kase.reference, closedByProject: role === 'project-staff', specialistIds }));
@@ -83,7 +86,7 @@ export class CasesService {
   async continue(tx: Transaction, actor: Actor, caseId: string): Promise<string> {
     const held = await this.gate.hold(tx, actor, caseId, caseRules.continue);
     if (!held.kase.isClosed) throw new CaseMoved();
-    const [existing] = await tx.query<{ reference: string; author_id: string; state: string }>(`select reference, author_id, state from cases where continues_id = $1`, [caseId]);
+    const [existing] = await tx.query<{ reference: string; author_id: string; state: string }>(`select reference, author_id, state from cases where continues_id = $1 and state <> 'posted-in-error'`, [caseId]);
     if (existing && (existing.state !== 'draft' || existing.author_id === actor.id)) return existing.reference;
     if (existing) throw new CaseMoved();
 

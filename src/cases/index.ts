@@ -1,4 +1,4 @@
-export { AllocationAccepted, AllocationRefused, AllocationWithdrawn, CaseAllocated, CaseAnswered, CaseClosed, CaseContinued, CaseSubmitted, InformationRequested, MedcoNotified, ProjectReplied } from './case.events.js';
+export { AllocationAccepted, AllocationRefused, AllocationWithdrawn, CaseAllocated, CaseAnswered, CaseClosed, CaseContinued, CasePostedInError, CaseSubmitted, InformationRequested, MedcoNotified, OutcomeDue, ProjectReplied } from './case.events.js';
 export { CaseIsClosed, CaseMoved, CaseNotFound, CaseNotYours } from './case.errors.js';
 export { CaseAudience, type Audience } from './case.audience.js';
 export { CaseDocuments, type CaseDocument } from './case.document.js';
@@ -15,4 +15,6 @@ export { DraftsService } from './drafts.service.js';
 export { CaseTurns } from './case.turns.js';
 export { casePaths } from './cases.paths.js';
 export { CasesModule } from './cases.module.js';
+export { CARRIED_OUT, CONDITIONS, type CarriedOut, type Condition } from './closing.js';
+export { OutcomeRequests } from './outcome-requests.js';
 export { PatientLookup } from './patient.lookup.js';

@@ -17,8 +17,8 @@ export class ListPages {
     private readonly specialties: Specialties,
   ) {}
 
-  /** @param query may name a case that was just posted: the page says so */
-  toDo(actor: Actor, yours: CaseListRow[], others: CaseListRow[], query: Record<string, unknown>) {
+  /** @param query may name a case that was just posted: the page says so @param takenBack the reference of a case that the actor has just withdrawn */
+  toDo(actor: Actor, yours: CaseListRow[], others: CaseListRow[], query: Record<string, unknown>, takenBack: string | null = null) {
     const words = this.dictionary.in(actor.language);
     const now = new Date();
     const row = (isYours: boolean) => (one: CaseListRow) => caseRow(one, isYours, 'move', actor, this.specialties, words, now);
@@ -26,7 +26,7 @@ export class ListPages {
     const late = drawn.others.filter(({ isLate }) => isLate).length;
     return {
       hasErrors: false,
-      notice: this.posted(actor, query.posted, [...yours, ...others]),
+      notice: takenBack ? { kind: 'good', symbol: 'tick', heading: words('cases:in-error.done', { reference: takenBack }), text: words('cases:in-error.done-text'), href: null, link: '' } : this.posted(actor, query.posted, [...yours, ...others]),
       mayPost: hasRole(actor, 'project-staff'),
       summary: yours.length + others.length === 0
         ? words('cases:to-do.nothing')
@@ -52,6 +52,7 @@ export class ListPages {
       rows: shown.map((row) => caseRow(row, isYours(row, actor, now), 'state', actor, this.specialties, words, now)),
       first: filter.after && `${casePaths.list()}?${filterAddress(filter)}`,
       next: last && `${casePaths.list()}?${filterAddress(filter, `${key}~${last.id}`)}`,
+      inError: hasRole(actor, 'coordinator') ? casePaths.casesPostedInError() : null,
       empty: words(filter.text || isFiltered ? 'cases:list.none-found' : 'cases:list.none'),
     };
   }

@@ -24,7 +24,7 @@ export class SpecialistChoice {
   of(specialty: string, caseId: string): Promise<OfferedSpecialist[]> {
     return this.dataSource.query(
       `select a.id, a.name, a.answers_in as languages, a.time_zone as "timeZone",
-         (select count(*)::int from case_allocations o join cases c on c.id = o.case_id where o.specialist_id = a.id and o.state in ('allocated', 'accepted', 'asked') and c.state <> 'closed') as "openCases",
+         (select count(*)::int from case_allocations o join cases c on c.id = o.case_id where o.specialist_id = a.id and o.state in ('allocated', 'accepted', 'asked') and c.state not in ('closed', 'posted-in-error')) as "openCases",
          (select percentile_cont(0.5) within group (order by hours) from (
             select extract(epoch from answered_at - created_at) / 3600 as hours from case_allocations where specialist_id = a.id and answered_at is not null order by answered_at desc limit 20) recent) as "medianHours",
          (select max(last_day)::text from absences where account_id = a.id and (now() at time zone a.time_zone)::date between first_day and last_day) as "absentUntil",

@@ -2,7 +2,7 @@
 export const NOTIFICATION_KINDS = [
   'case-submitted', 'allocation-refused',
   'allocated', 'allocation-withdrawn', 'project-replied', 'case-closed', 'outcome-reported',
-  'allocation-accepted', 'information-requested', 'answered', 'commented', 'closed-by-coordinator',
+  'allocation-accepted', 'information-requested', 'answered', 'commented', 'closed-by-coordinator', 'posted-in-error', 'outcome-due',
   'medco-notified',
   'account-requested', 'account-approved', 'account-refused', 'password-reset',
 ] as const;

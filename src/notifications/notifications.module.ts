@@ -12,7 +12,9 @@ import { MailWriter } from './mail.writer.js';
 import { NotificationsController } from './notifications.controller.js';
 import { NotificationsQueries } from './notifications.queries.js';
 import { Notifier } from './notifier.js';
+import { NotifyEveryoneOfACasePostedInError } from './notify-everyone-of-a-case-posted-in-error.js';
 import { NotifyTheAdministratorsOfAnAccountRequest } from './notify-the-administrators-of-an-account-request.js';
+import { NotifyTheAuthorOfAnOutcomeThatIsDue } from './notify-the-author-of-an-outcome-that-is-due.js';
 import { NotifyTheCoordinatorsOfARefusedAllocation } from './notify-the-coordinators-of-a-refused-allocation.js';
 import { NotifyTheCoordinatorsOfASubmittedCase } from './notify-the-coordinators-of-a-submitted-case.js';
 import { NotifyTheMedcosOfACase } from './notify-the-medcos-of-a-case.js';
@@ -32,7 +34,9 @@ import { SendTheLinkForANewPassword } from './send-the-link-for-a-new-password.j
 
 /** Each of them sees to one line of the table of who is told of what. */
 const handlers = [
+  NotifyEveryoneOfACasePostedInError,
   NotifyTheAdministratorsOfAnAccountRequest,
+  NotifyTheAuthorOfAnOutcomeThatIsDue,
   NotifyTheCoordinatorsOfARefusedAllocation,
   NotifyTheCoordinatorsOfASubmittedCase,
   NotifyTheMedcosOfACase,

@@ -109,6 +109,7 @@ const scenes: Record<string, Scene> = {
   'a case, to the project': { who: () => people().nurse, page: async () => `/cases/${await posted()}` },
   'a closed case': { who: () => people().nurse, page: async () => `/cases/${await closed()}` },
   'closing': { who: () => people().nurse, page: async () => `/cases/${await posted()}/closure` },
+  'posted in error': { who: () => people().nurse, page: async () => `/cases/${await posted()}/posted-in-error` },
   'the outcome': { who: () => people().nurse, page: async () => `/cases/${await closed()}/outcome` },
   'a question, to the project': { who: () => people().nurse, page: async () => `/cases/${await asked()}/discussion` },
   'the discussion, to the project': { who: () => people().nurse, page: async () => `/cases/${await story.accepted()}/discussion` },

@@ -51,6 +51,7 @@ export const PAGE_TABLE: Readonly<Record<string, PageRow>> = {
   'GET /cases/new': { may: STAFF, open: { former: ['+', '403', '404'] } },
   'POST /cases': { may: STAFF, open: { former: ['403', '404', '422'] } },
   'POST /cases (submit)': { may: STAFF, open: { former: ['403', '404', '422'] } },
+  'GET /cases/posted-in-error': { may: ['coordinator'] },
   'GET /patients': { may: WITH_PATIENTS },
   'GET /patients/:id': { may: OF_THE_PATIENT },
 
