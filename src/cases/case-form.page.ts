@@ -82,6 +82,7 @@ export class CaseFormPages {
       continues: draft?.continuesId ? await this.referenceOf(draft.continuesId) : null,
       action: draft ? casePaths.show(draft.reference) : casePaths.list(),
       deletion: draft && casePaths.deletion(draft.reference),
+      handOver: draft && casePaths.handOver(draft.reference),
       version: draft?.version ?? '',
       saved: draft && words('cases:form.saved', { when: moment(draft.savedAt, { language: actor.language, timeZone: actor.timeZone, now: new Date(), words }) }),
       errors: errorSummary(all),

@@ -20,8 +20,9 @@ export class Case extends BaseEntity {
   @Column('uuid')
   readonly projectId: string;
 
+  /** Who answers for it in the project, and gets its mails: who began it, or took it over. */
   @Column('uuid')
-  readonly authorId: string;
+  authorId: string;
 
   @Column('uuid', { nullable: true })
   patientId: string | null = null;
@@ -140,6 +141,13 @@ export class Case extends BaseEntity {
   takeBack(now: Date): void {
     this.assertSubmitted();
     this.enter('posted-in-error', now);
+  }
+
+  /** Somebody else of the project answers for it from now on. */
+  handTo(accountId: string, now: Date): void {
+    this.assertOpen();
+    this.authorId = accountId;
+    this.lastActivityAt = now;
   }
 
   private enter(state: CaseState, now: Date): void {

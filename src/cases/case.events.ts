@@ -48,6 +48,10 @@ export class CasePostedInError extends DomainEvent<OfCase & { readonly projectId
 export class OutcomeDue extends DomainEvent<OfCase & { readonly projectId: string }> {
   static override readonly type = 'cases.outcome-due';
 }
+/** Somebody else of the project answers for it: a draft, or an open case. */
+export class CaseHandedOver extends DomainEvent<OfCase & { readonly fromId: string; readonly toId: string }> {
+  static override readonly type = 'cases.handed-over';
+}
 export class MedcoNotified extends DomainEvent<OfCase & { readonly missionId: string }> {
   static override readonly type = 'cases.medco-notified';
 }

@@ -3,7 +3,7 @@ import type { Transaction } from '#libs/database/unit-of-work';
 import type { CaseState } from './case.state.js';
 
 export type HistoryEvent =
-  | 'submitted' | 'allocated' | 'accepted' | 'refused' | 'withdrawn' | 'asked' | 'replied' | 'answered' | 'closed' | 'continues' | 'medco-notified' | 'posted-in-error' | 'outcome-reported' | 'outcome-skipped';
+  | 'submitted' | 'allocated' | 'accepted' | 'refused' | 'withdrawn' | 'asked' | 'replied' | 'answered' | 'closed' | 'continues' | 'medco-notified' | 'posted-in-error' | 'handed-over' | 'outcome-reported' | 'outcome-skipped';
 
 /** One line of a case's history: who did what, when, to whom, why, and what state came of it. */
 export interface HistoryLine {
@@ -17,13 +17,16 @@ export interface HistoryLine {
   readonly aboutId?: string;
   readonly specialty?: string;
   readonly why?: string;
+  /** What was changed from and to, as it is stored. */
+  readonly old?: string;
+  readonly new?: string;
 }
 
 /** Adds a line, in the transaction of the change. */
 export async function writeHistory(tx: Transaction, line: HistoryLine): Promise<void> {
   await tx.query(
-    `insert into case_history (id, case_id, at, actor_id, what, from_state, to_state, about_id, specialty, why)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-    [randomUUID(), line.caseId, line.at, line.actorId, line.what, line.from ?? null, line.to ?? null, line.aboutId ?? null, line.specialty ?? null, line.why ?? ''],
+    `insert into case_history (id, case_id, at, actor_id, what, from_state, to_state, about_id, specialty, why, old_value, new_value)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+    [randomUUID(), line.caseId, line.at, line.actorId, line.what, line.from ?? null, line.to ?? null, line.aboutId ?? null, line.specialty ?? null, line.why ?? '', line.old ?? null, line.new ?? null],
   );
 }

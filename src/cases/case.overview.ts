@@ -35,7 +35,10 @@ export interface CaseOverview {
   readonly sectionVersions: Record<string, number>;
   readonly version: number;
   readonly authorId: string;
+  /** Who answers for it now. */
   readonly author: string;
+  /** Who submitted it; null for a draft. */
+  readonly postedBy: string | null;
   readonly projectId: string;
   readonly project: string;
   readonly mission: string;
@@ -64,6 +67,7 @@ export class CaseOverviews {
     const [row] = await this.dataSource.query<CaseOverview[]>(
       `select k.id, k.reference, k.state, k.state_since as "stateSince", k.kind, k.title, k.is_urgent as "isUrgent", k.language, k.specialty,
          k.form, k.section_versions as "sectionVersions", k.version, k.author_id as "authorId", author.name as author,
+         (select poster.name from case_history h join accounts poster on poster.id = h.actor_id where h.case_id = k.id and h.what = 'submitted' order by h.at limit 1) as "postedBy",
          k.project_id as "projectId", project.name as project, mission.name as mission, k.submitted_at as "submittedAt", k.closed_at as "closedAt",
          closer.name as "closedByName", k.closing, k.patient_id as "patientId", patient.local_reference as "localReference",
          case when patient.id is not null then json_build_object('value', patient.age_value, 'unit', patient.age_unit, 'on', patient.age_on) end as age,

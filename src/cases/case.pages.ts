@@ -17,7 +17,7 @@ import { CARRIED_OUT, CONDITIONS } from './closing.js';
 import { SpecialistChoice } from './specialist-choice.js';
 import { Specialties } from '../specialties/index.js';
 
-const DONE = new Set(['allocated', 'withdrawn', 'accepted', 'closed', 'medco-notified', 'outcome-reported', 'outcome-skipped']);
+const DONE = new Set(['allocated', 'withdrawn', 'accepted', 'closed', 'medco-notified', 'outcome-reported', 'outcome-skipped', 'handed-over']);
 
 /** The models of the pages on which a case is read. */
 @Injectable()
@@ -56,6 +56,7 @@ export class CasePages implements OnModuleInit {
       links: this.links.filter(({ grants }) => facts.state !== 'draft' && may(grants, actor, facts)).map(({ label, icon, href }) => ({ text: words(label), icon, href: href(facts.reference) })),
       medcoNotice: isOpen && may(caseRules['notify-medco'], actor, facts) ? casePaths.medcoNotice(facts.reference) : null,
       close: isOpen && may(caseRules.close, actor, facts) ? casePaths.closure(facts.reference) : null,
+      handOver: isOpen && may(caseRules['hand-over'], actor, facts) ? casePaths.handOver(facts.reference) : null,
       takeBack: isOpen && may(caseRules['take-back'], actor, facts) ? casePaths.postedInError(facts.reference) : null,
       allocate: isOpen && may(caseRules.allocate, actor, facts) ? casePaths.allocate(facts.reference) : null,
       question: parts.find(({ name }) => name === 'asking')?.rows[0]?.value ?? null,
@@ -70,10 +71,10 @@ export class CasePages implements OnModuleInit {
     const words = this.dictionary.in(actor.language);
     const clock = { language: actor.language, timeZone: actor.timeZone, now: new Date(), words };
     const frame = await this.frames.frame(actor, facts, 'history', image);
-    const entries = (await this.historyReader.of(facts.id)).map(({ at, what, from, to, actor: who, about, specialty, why }) => ({
+    const entries = (await this.historyReader.of(facts.id)).map(({ at, what, from, to, actor: who, about, specialty, why, oldValue, newValue }) => ({
       at: moment(at, clock),
       iso: at.toISOString(),
-      what: words(`cases:history.${what}`, { who: who ?? words('cases:history.system'), about: about ?? '', specialty: specialty ? this.specialties.nameOf(specialty, actor.language) : '' }),
+      what: words(`cases:history.${what}`, { who: who ?? words('cases:history.system'), about: about ?? '', old: oldValue ?? '', new: newValue ?? '', specialty: specialty ? this.specialties.nameOf(specialty, actor.language) : '' }),
       change: to && from !== to ? words(from ? 'cases:history.change' : 'cases:history.became', { from: from ? words(`cases:state.${from}`) : '', to: words(`cases:state.${to}`) }) : '',
       why,
     }));

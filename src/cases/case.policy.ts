@@ -11,7 +11,7 @@ export type CaseRelation = 'own' | 'author' | 'mission' | 'allocated' | 'accepte
 export type CaseGrants = Grants<CaseRelation>;
 
 export type CaseAction =
-  | 'see' | 'edit-draft' | 'submit' | 'allocate' | 'respond' | 'ask-and-answer' | 'write' | 'close' | 'continue' | 'report-outcome' | 'see-patient' | 'notify-medco' | 'take-back';
+  | 'see' | 'edit-draft' | 'submit' | 'allocate' | 'respond' | 'ask-and-answer' | 'write' | 'close' | 'continue' | 'report-outcome' | 'see-patient' | 'notify-medco' | 'take-back' | 'hand-over';
 
 /** Who may do what to a case: the rows of the one table that are about cases. Files and exports have theirs. */
 export const caseRules: Rules<CaseAction, CaseRelation> = {
@@ -27,6 +27,7 @@ export const caseRules: Rules<CaseAction, CaseRelation> = {
   'report-outcome': { 'project-staff': 'own' },
   'see-patient': { 'project-staff': 'own', medco: 'mission', coordinator: 'all' },
   'notify-medco': { 'project-staff': 'own' },
+  'hand-over': { 'project-staff': 'own' },
   'take-back': { 'project-staff': 'author', coordinator: 'all' },
 };
 

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
+import { AccountsModule } from '../accounts/index.js';
 import { SpecialtiesModule } from '../specialties/index.js';
 import { AllocationForms } from './allocation.forms.js';
 import { CaseFormPages } from './case-form.page.js';
@@ -16,13 +17,19 @@ import { CasePages } from './case.pages.js';
 import { CaseTurns } from './case.turns.js';
 import { CasesQueries } from './cases.queries.js';
 import { CasesService } from './cases.service.js';
+import { Colleagues } from './colleagues.js';
 import { DraftForms } from './draft-forms.js';
 import { DraftsController } from './drafts.controller.js';
 import { DraftsService } from './drafts.service.js';
+import { HandOverController } from './hand-over.controller.js';
+import { HandOverPages } from './hand-over.pages.js';
+import { HandOvers } from './hand-overs.js';
+import { AskForOutcomes } from './jobs/ask-for-outcomes.js';
+import { JustDoneReader } from './just-done.js';
+import { LeftWorkController } from './left-work.controller.js';
 import { ListsController, ToDoBadge } from './lists.controller.js';
 import { ListPages } from './lists.pages.js';
 import { MovesController } from './moves.controller.js';
-import { AskForOutcomes } from './jobs/ask-for-outcomes.js';
 import { OutcomeRequests } from './outcome-requests.js';
 import { PatientLookup } from './patient.lookup.js';
 import { PatientsController } from './patients.controller.js';
@@ -32,14 +39,15 @@ import { PostedInErrorPages } from './posted-in-error.pages.js';
 import { PostedInErrorReader } from './posted-in-error.reader.js';
 import { PostedInError } from './posted-in-error.js';
 import { SpecialistChoice } from './specialist-choice.js';
+import { WorkOfAnAccount } from './work-of-an-account.js';
 
 @Module({
-  imports: [DiscoveryModule, SpecialtiesModule],
-  controllers: [ListsController, PostedInErrorController, DraftsController, CaseController, MovesController, PatientsController],
+  imports: [AccountsModule, DiscoveryModule, SpecialtiesModule],
+  controllers: [ListsController, PostedInErrorController, DraftsController, CaseController, MovesController, HandOverController, LeftWorkController, PatientsController],
   providers: [
     AllocationForms, AskForOutcomes, CaseAudience, CaseDocuments, CaseFactsReader, CaseFormPages, CaseFrames, CaseGate, CaseHistoryReader, CaseKeeper, CaseOverviews, CasePages, CaseTurns,
-    CasesQueries, CasesService, DraftForms, DraftsService, ListPages, OutcomeRequests, PatientLookup, PatientPages, PostedInError, PostedInErrorPages, PostedInErrorReader, SpecialistChoice, ToDoBadge,
+    CasesQueries, CasesService, Colleagues, DraftForms, DraftsService, HandOverPages, HandOvers, JustDoneReader, ListPages, OutcomeRequests, PatientLookup, PatientPages, PostedInError, PostedInErrorPages, PostedInErrorReader, SpecialistChoice, ToDoBadge, WorkOfAnAccount,
   ],
-  exports: [CaseAudience, CaseDocuments, CaseFrames, CaseGate, CaseHistoryReader, CaseKeeper, CaseOverviews, CaseTurns, CasesService, DraftsService, OutcomeRequests, PatientLookup],
+  exports: [CaseAudience, CaseDocuments, CaseFrames, CaseGate, CaseHistoryReader, CaseKeeper, CaseOverviews, CaseTurns, CasesService, DraftsService, HandOvers, OutcomeRequests, PatientLookup],
 })
 export class CasesModule {}

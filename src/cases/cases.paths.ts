@@ -19,6 +19,9 @@ export const casePaths = {
   postedInError: (reference: string) => `/cases/${reference}/posted-in-error`,
   casesPostedInError: (before?: string) => `/cases/posted-in-error${before ? `?before=${before}` : ''}`,
   medcoNotice: (reference: string) => `/cases/${reference}/medco-notice`,
+  handOver: (reference: string) => `/cases/${reference}/handover`,
+  /** What an administrator sees of somebody's cases. */
+  workOf: (accountId: string) => `/admin/accounts/${accountId}/work`,
   patients: () => '/patients',
   patient: (id: string) => `/patients/${id}`,
 };

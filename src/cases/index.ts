@@ -1,4 +1,4 @@
-export { AllocationAccepted, AllocationRefused, AllocationWithdrawn, CaseAllocated, CaseAnswered, CaseClosed, CaseContinued, CasePostedInError, CaseSubmitted, InformationRequested, MedcoNotified, OutcomeDue, ProjectReplied } from './case.events.js';
+export { AllocationAccepted, AllocationRefused, AllocationWithdrawn, CaseAllocated, CaseAnswered, CaseClosed, CaseContinued, CaseHandedOver, CasePostedInError, CaseSubmitted, InformationRequested, MedcoNotified, OutcomeDue, ProjectReplied } from './case.events.js';
 export { CaseIsClosed, CaseMoved, CaseNotFound, CaseNotYours } from './case.errors.js';
 export { CaseAudience, type Audience } from './case.audience.js';
 export { CaseDocuments, type CaseDocument } from './case.document.js';
@@ -17,4 +17,5 @@ export { casePaths } from './cases.paths.js';
 export { CasesModule } from './cases.module.js';
 export { CARRIED_OUT, CONDITIONS, type CarriedOut, type Condition } from './closing.js';
 export { OutcomeRequests } from './outcome-requests.js';
+export { HandOvers } from './hand-overs.js';
 export { PatientLookup } from './patient.lookup.js';

@@ -8,8 +8,8 @@ import { Page } from '#libs/views/page.decorator';
 import { Badge, type BadgeCounter } from '../ui/furniture.js';
 import { readCaseFilter } from './cases.filter.js';
 import { CasesQueries } from './cases.queries.js';
+import { JustDoneReader } from './just-done.js';
 import { ListPages } from './lists.pages.js';
-import { PostedInErrorReader } from './posted-in-error.reader.js';
 
 /** Whoever has to do with cases at all; administrators and auditors have not. */
 const CLINICAL: Role[] = ['project-staff', 'medco', 'specialist', 'coordinator'];
@@ -20,7 +20,7 @@ export class ListsController {
   constructor(
     private readonly work: UnitOfWork,
     private readonly queries: CasesQueries,
-    private readonly postedInError: PostedInErrorReader,
+    private readonly justDone: JustDoneReader,
     private readonly pages: ListPages,
   ) {}
 
@@ -32,8 +32,7 @@ export class ListsController {
       const yours = await this.queries.waitingFor(tx, actor);
       const others = await this.queries.waitingForOthers(tx, actor);
       await tx.log({ who: actor, action: 'case.listed', subject: { what: 'TO-DO' } });
-      const takenBack = await this.postedInError.takenBackBy(tx, actor.id, query['taken-back']);
-      return this.pages.toDo(actor, yours, others, query, takenBack);
+      return this.pages.toDo(actor, yours, others, query, await this.justDone.of(tx, actor.id, query));
     });
   }
 

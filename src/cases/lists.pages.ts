@@ -7,6 +7,7 @@ import { caseRow, type CaseListRow } from './case.row.js';
 import { CASE_STATES } from './case.state.js';
 import { CASE_SORTS, filterAddress, type CaseListFilter } from './cases.filter.js';
 import { casePaths } from './cases.paths.js';
+import type { JustDone } from './just-done.js';
 import { PAGE_SIZE } from './cases.queries.js';
 
 /** The models of TO-DO and CASES. */
@@ -17,8 +18,8 @@ export class ListPages {
     private readonly specialties: Specialties,
   ) {}
 
-  /** @param query may name a case that was just posted: the page says so @param takenBack the reference of a case that the actor has just withdrawn */
-  toDo(actor: Actor, yours: CaseListRow[], others: CaseListRow[], query: Record<string, unknown>, takenBack: string | null = null) {
+  /** @param query may name a case that was just posted: the page says so @param done what the actor has just done to a case that they see no more */
+  toDo(actor: Actor, yours: CaseListRow[], others: CaseListRow[], query: Record<string, unknown>, done: JustDone | null = null) {
     const words = this.dictionary.in(actor.language);
     const now = new Date();
     const row = (isYours: boolean) => (one: CaseListRow) => caseRow(one, isYours, 'move', actor, this.specialties, words, now);
@@ -26,7 +27,7 @@ export class ListPages {
     const late = drawn.others.filter(({ isLate }) => isLate).length;
     return {
       hasErrors: false,
-      notice: takenBack ? { kind: 'good', symbol: 'tick', heading: words('cases:in-error.done', { reference: takenBack }), text: words('cases:in-error.done-text'), href: null, link: '' } : this.posted(actor, query.posted, [...yours, ...others]),
+      notice: done ? { kind: 'good', symbol: 'tick', heading: words(`cases:parted.${done.what}.title`, { reference: done.reference }), text: words(`cases:parted.${done.what}.text`), href: null, link: '' } : this.posted(actor, query.posted, [...yours, ...others]),
       mayPost: hasRole(actor, 'project-staff'),
       summary: yours.length + others.length === 0
         ? words('cases:to-do.nothing')

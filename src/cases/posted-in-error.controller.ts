@@ -56,7 +56,7 @@ export class PostedInErrorController {
     if (!read.ok) throw new Redraw('cases/in-error', await this.pages.ask(actor, facts, read.form));
     const url = await this.work.once(String(body._once ?? ''), actor.id, async (tx) => {
       await this.postedInError.takeBack(tx, actor, facts.id, read.data.reason);
-      return `${casePaths.toDo()}?taken-back=${facts.reference}`;
+      return `${casePaths.toDo()}?done=posted-in-error&case=${facts.reference}`;
     });
     return { url };
   }

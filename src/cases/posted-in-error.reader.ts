@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { whoHasSeen, type Onlooker } from '#libs/access-log/who-has-seen';
 import type { Transaction } from '#libs/database/unit-of-work';
-import { CASE_REFERENCE } from './case.facts.js';
 
 /** What is left of a case that was posted in error. */
 export interface CaseTakenBack {
@@ -29,13 +28,5 @@ export class PostedInErrorReader {
     );
     const seen = await whoHasSeen(tx, rows.map(({ reference }) => reference));
     return rows.map((row) => ({ ...row, seenBy: seen.get(row.reference)! }));
-  }
-
-  /** The case of that reference if this person has taken it back: then they may be told that it is done. */
-  async takenBackBy(tx: Transaction, accountId: string, reference: unknown): Promise<string | null> {
-    if (typeof reference !== 'string' || !CASE_REFERENCE.test(reference)) return null;
-    const rows = await tx.query(
-      `select from cases c join case_history h on h.case_id = c.id and h.what = 'posted-in-error' and h.actor_id = $2 where c.reference = $1 and c.state = 'posted-in-error'`, [reference, accountId]);
-    return rows.length > 0 ? reference : null;
   }
 }

@@ -110,6 +110,8 @@ const scenes: Record<string, Scene> = {
   'a closed case': { who: () => people().nurse, page: async () => `/cases/${await closed()}` },
   'closing': { who: () => people().nurse, page: async () => `/cases/${await posted()}/closure` },
   'posted in error': { who: () => people().nurse, page: async () => `/cases/${await posted()}/posted-in-error` },
+  'handing over': { who: () => people().nurse, page: async () => `/cases/${await posted()}/handover` },
+  'what somebody leaves': { who: () => admin, language: 'fr', page: async () => (await posted()) && `/admin/accounts/${people().nurse.id}/work` },
   'the outcome': { who: () => people().nurse, page: async () => `/cases/${await closed()}/outcome` },
   'a question, to the project': { who: () => people().nurse, page: async () => `/cases/${await asked()}/discussion` },
   'the discussion, to the project': { who: () => people().nurse, page: async () => `/cases/${await story.accepted()}/discussion` },

@@ -37,7 +37,7 @@ it('leaves every list, is told to those who were on it, and stays for the coordi
   expect((await dermatologist.get(path)).text).not.toContain('posted-in-error');
   expect((await nurse.post(`${path}/posted-in-error`, { reason: ' ' })).status).toBe(422);
   const { status, location } = await nurse.post(`${path}/posted-in-error`, { reason: 'Two registers were mixed up' });
-  expect([status, location]).toEqual([303, `/to-do?taken-back=${reference}`]);
+  expect([status, location]).toEqual([303, `/to-do?done=posted-in-error&case=${reference}`]);
   expect((await nurse.get(location!)).text).toContain(`Case ${reference} is withdrawn.`);
   expect((await coordinator.get(location!)).text).not.toContain('is withdrawn');
 

@@ -151,6 +151,15 @@ const takeBack: Grid = {
   coordinator: '   404  +    +    +    +    +    409  404',
 };
 
+/** A draft, or an open case, to a colleague of the project. */
+const handOver: Grid = {
+  author: '        +    +    +    +    +    +    409  404',
+  colleague: '     404  +    +    +    +    +    409  404',
+  medco: '         404  403  403  403  403  403  403  404',
+  specialist: '    404  404  403  403  403  403  403  404',
+  coordinator: '   404  403  403  403  403  403  403  404',
+};
+
 const notifyMedco: Grid = {
   author: '        409  +    +    +    +    +    409  404',
   colleague: '     404  +    +    +    +    +    409  404',
@@ -201,6 +210,8 @@ export const CASE_TABLE: Readonly<Record<string, Grid>> = {
   'GET /cases/:reference/outcome': afterwards,
   'POST /cases/:reference/outcome': afterwards,
   'POST /cases/:reference/medco-notice': notifyMedco,
+  'GET /cases/:reference/handover': handOver,
+  'POST /cases/:reference/handover': handOver,
   'GET /cases/:reference/posted-in-error': takeBack,
   'POST /cases/:reference/posted-in-error': takeBack,
 };

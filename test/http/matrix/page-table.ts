@@ -61,6 +61,8 @@ export const PAGE_TABLE: Readonly<Record<string, PageRow>> = {
   'POST /admin/accounts/:id/disabling': { may: ['administrator'] },
   'POST /admin/accounts/:id/enabling': { may: ['administrator'] },
   'POST /admin/accounts/:id/activation': { may: ['administrator'] },
+  'GET /admin/accounts/:id/work': { may: ['administrator'] },
+  'POST /admin/accounts/:id/work': { may: ['administrator'] },
   'GET /admin/accounts/requests/:id': { may: ['administrator'] },
   'POST /admin/accounts/requests/:id/approval': { may: ['administrator'] },
   'POST /admin/accounts/requests/:id/refusal': { may: ['administrator'] },

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** A case that was posted in error: it stays for the record, and takes nothing more either. */
-export class AddCasesPostedInError1795000600000 implements MigrationInterface {
+export class AddCasesPostedInError1795000700000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
       alter table cases drop constraint a_case_state_is_known, add constraint a_case_state_is_known check (state in

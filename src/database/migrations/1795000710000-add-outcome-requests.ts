@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Which closed cases still owe the outcome of the advice; asked for some weeks after the closing. */
-export class AddOutcomeRequests1795000610000 implements MigrationInterface {
+export class AddOutcomeRequests1795000710000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
       create table outcome_requests (
