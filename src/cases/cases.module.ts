@@ -31,9 +31,14 @@ import { ListsController, ToDoBadge } from './lists.controller.js';
 import { ListPages } from './lists.pages.js';
 import { MovesController } from './moves.controller.js';
 import { OutcomeRequests } from './outcome-requests.js';
+import { PatientMergerController } from './patient-merger.controller.js';
+import { PatientMerger } from './patient-merger.js';
+import { PatientMergerPage } from './patient-merger.page.js';
+import { PatientRegisterPage } from './patient-register.page.js';
 import { PatientLookup } from './patient.lookup.js';
 import { PatientsController } from './patients.controller.js';
 import { PatientPages } from './patients.pages.js';
+import { PatientsReader } from './patients.reader.js';
 import { PostedInErrorController } from './posted-in-error.controller.js';
 import { PostedInErrorPages } from './posted-in-error.pages.js';
 import { PostedInErrorReader } from './posted-in-error.reader.js';
@@ -43,10 +48,10 @@ import { WorkOfAnAccount } from './work-of-an-account.js';
 
 @Module({
   imports: [AccountsModule, DiscoveryModule, SpecialtiesModule],
-  controllers: [ListsController, PostedInErrorController, DraftsController, CaseController, MovesController, HandOverController, LeftWorkController, PatientsController],
+  controllers: [ListsController, PostedInErrorController, DraftsController, CaseController, MovesController, HandOverController, LeftWorkController, PatientsController, PatientMergerController],
   providers: [
     AllocationForms, AskForOutcomes, CaseAudience, CaseDocuments, CaseFactsReader, CaseFormPages, CaseFrames, CaseGate, CaseHistoryReader, CaseKeeper, CaseOverviews, CasePages, CaseTurns,
-    CasesQueries, CasesService, Colleagues, DraftForms, DraftsService, HandOverPages, HandOvers, JustDoneReader, ListPages, OutcomeRequests, PatientLookup, PatientPages, PostedInError, PostedInErrorPages, PostedInErrorReader, SpecialistChoice, ToDoBadge, WorkOfAnAccount,
+    CasesQueries, CasesService, Colleagues, DraftForms, DraftsService, HandOverPages, HandOvers, JustDoneReader, ListPages, OutcomeRequests, PatientLookup, PatientMerger, PatientMergerPage, PatientPages, PatientRegisterPage, PatientsReader, PostedInError, PostedInErrorPages, PostedInErrorReader, SpecialistChoice, ToDoBadge, WorkOfAnAccount,
   ],
   exports: [CaseAudience, CaseDocuments, CaseFrames, CaseGate, CaseHistoryReader, CaseKeeper, CaseOverviews, CaseTurns, CasesService, DraftsService, HandOvers, OutcomeRequests, PatientLookup],
 })

@@ -23,5 +23,7 @@ export const casePaths = {
   /** What an administrator sees of somebody's cases. */
   workOf: (accountId: string) => `/admin/accounts/${accountId}/work`,
   patients: () => '/patients',
+  newPatient: () => '/patients/new',
+  patientMerger: (id: string) => `/patients/${id}/merger`,
   patient: (id: string) => `/patients/${id}`,
 };

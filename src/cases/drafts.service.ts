@@ -9,12 +9,12 @@ import { checkCaseForm, chosenSections, type CaseFormCheck } from './case-form.c
 import { CaseFiles } from './case-files.js';
 import { nextReference } from './case-numbers.js';
 import { Case, type TypedForm } from './case.entity.js';
-import { CaseNotYours, DraftChangedElsewhere, PatientKnownAlready } from './case.errors.js';
+import { CaseNotYours, DraftChangedElsewhere } from './case.errors.js';
 import { CaseSubmitted } from './case.events.js';
 import { CaseGate, type HeldCase } from './case.gate.js';
 import { writeHistory } from './case.history.js';
 import { caseRules } from './case.policy.js';
-import { patientIdOf, patientOf, registerPatient } from './patients.js';
+import { patientOf, registerPatient } from './patients.js';
 
 /** Everything that happens to a case before it is submitted, and the submitting. */
 @Injectable()
@@ -55,7 +55,7 @@ export class DraftsService {
   /** Makes a case of a draft whose form has been checked. @throws PatientKnownAlready */
   async submit(tx: Transaction, actor: Actor, kase: Case): Promise<void> {
     kase.assertDraft();
-    const patientId = kase.patientId ?? (await this.register(tx, actor, kase));
+    const patientId = kase.patientId ?? (await registerPatient(tx, actor, kase.projectId, patientOf(kase.form)));
     const now = new Date();
     kase.submit(patientId, now);
     await tx.repository(Case).save(kase);
@@ -99,8 +99,10 @@ export class DraftsService {
     kase.language = WRITING_LANGUAGES.some(({ code }) => code === text('language')) || isLanguage(text('language')) ? text('language') : 'en';
     kase.sectionVersions = Object.fromEntries(chosenSections(typed).flatMap((code) => (this.newestSections()[code] ? [[code, this.newestSections()[code]!]] : [])));
     kase.lastActivityAt = new Date();
-    const [patient] = await tx.query<{ id: string }>(`select id from patients where project_id = $1 and id::text = $2`, [kase.projectId, text('patient')]);
+    // Who was merged since the page was opened is the one who was kept.
+    const [patient] = await tx.query<{ id: string }>(`select coalesce(merged_into_id, id) as id from patients where project_id = $1 and id::text = $2`, [kase.projectId, text('patient')]);
     kase.patientId = patient?.id ?? null;
+    if (patient) kase.form = { ...typed, patient: patient.id };
   }
 
   private async afterSaving(tx: Transaction, actor: Actor, held: HeldCase, files: readonly ReceivedFile[]): Promise<void> {
@@ -108,12 +110,6 @@ export class DraftsService {
     await tx.repository(Case).save(kase);
     if (files.length > 0) await this.files.keep(tx, actor, held, files);
     await tx.log({ who: actor, role: 'project-staff', action: 'case.draft-saved', subject: { caseReference: kase.reference, caseId: kase.id, patientId: kase.patientId ?? undefined } });
-  }
-
-  private async register(tx: Transaction, actor: Actor, kase: Case): Promise<string> {
-    const patient = patientOf(kase.form);
-    if (await patientIdOf(tx, kase.projectId, patient.localReference)) throw new PatientKnownAlready();
-    return registerPatient(tx, actor, kase.projectId, patient);
   }
 
   private newestSections(): Record<string, number> {

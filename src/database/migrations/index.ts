@@ -11,6 +11,7 @@ import { CreateJobWorkers1795000500000 } from './1795000500000-create-job-worker
 import { AddCasesPostedInError1795000700000 } from './1795000700000-add-cases-posted-in-error.js';
 import { AddOutcomeRequests1795000710000 } from './1795000710000-add-outcome-requests.js';
 import { AddOldAndNewValues1795000720000 } from './1795000720000-add-old-and-new-values.js';
+import { MergePatients1795000730000 } from './1795000730000-merge-patients.js';
 
 /** Every change of the schema, in order. A new one goes to the end; none is ever edited after it has landed. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   AddCasesPostedInError1795000700000,
   AddOutcomeRequests1795000710000,
   AddOldAndNewValues1795000720000,
+  MergePatients1795000730000,
 ];

@@ -64,6 +64,13 @@ export function pageDoors({ app, db, world }: TestApp, { people, projects }: Cas
       [randomUUID(), left[person], projects.bunara, id]);
     return `/admin/accounts/${id}/work`;
   };
+  /** Two records of one patient. */
+  const [kept, other]: Partial<Record<PersonName, string>>[] = [{}, {}];
+  const twice = async (person: PersonName) => {
+    kept[person] = await world.patient(projects.bunara, `P-${(made += 1)}`, people.author);
+    await world.patient(projects.bunara, (other[person] = `P-${(made += 1)}`), people.author);
+    return `/patients/${kept[person]}/merger`;
+  };
   const rights = { roles: 'project-staff', projects: projects.tindra };
   const password = { password: NEW_PASSWORD, again: NEW_PASSWORD };
 
@@ -88,6 +95,9 @@ export function pageDoors({ app, db, world }: TestApp, { people, projects }: Cas
 
     'POST /cases': { sent: (person) => ({ fields: { ...caseForm(ownProject(person)), do: 'save' }, files: [] }) },
     'POST /cases (submit)': { sent: (person) => ({ fields: { ...caseForm(ownProject(person)), do: 'submit-anyway' }, files: [] }) },
+    'POST /patients': { sent: (person) => ({ fields: { ...caseForm(ownProject(person)) } }) },
+    'GET /patients/:id/merger': { path: async () => `/patients/${patientId}/merger` },
+    'POST /patients/:id/merger': { path: twice, sent: (person) => ({ fields: { with: other[person]!, keep: kept[person]!, reason: 'Same mother' } }) },
     'GET /patients/:id': { path: async () => `/patients/${patientId}` },
 
     'GET /admin/accounts/:id': { path: account('') },
