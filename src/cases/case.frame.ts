@@ -3,6 +3,7 @@ import { DiscoveryService } from '@nestjs/core';
 import type { Actor } from '#libs/authorization/actor';
 import { moment } from '#libs/i18n/times';
 import { Dictionary, type Words } from '#libs/i18n/words';
+import { linkAt } from './case.chain.js';
 import { caseHead } from './case.head.js';
 import { caseTurn } from './case.turn.js';
 import { CaseOverviews, type CaseOverview } from './case.overview.js';
@@ -84,7 +85,7 @@ export class CaseFrames implements OnModuleInit {
 function closedNotice(overview: CaseOverview, isOutcomeDue: boolean, actor: Actor, facts: CaseFacts, words: Words) {
   if (overview.state !== 'closed') return null;
   const mayReport = may(caseRules['report-outcome'], actor, facts);
-  const mayContinue = may(caseRules.continue, actor, facts) && !overview.continuedBy;
+  const mayContinue = may(caseRules.continue, actor, facts) && !linkAt(overview.chain, 1);
   const when = moment(overview.closedAt!, { language: actor.language, timeZone: actor.timeZone, now: new Date(), words });
   return {
     sentence: words(mayContinue ? 'cases:closed.sentence-project' : 'cases:closed.sentence', { who: overview.closedByName, when }),

@@ -6,6 +6,7 @@ import { blankForm, type FormState } from '#libs/forms/form';
 import { moment } from '#libs/i18n/times';
 import { Dictionary } from '#libs/i18n/words';
 import { allocatePage } from './allocate.page.js';
+import { chainInWords } from './case.chain.js';
 import { CaseLink, type CaseLinkSpec } from './case-link.decorator.js';
 import { CaseDocuments } from './case.document.js';
 import { CaseIsClosed, CaseMoved } from './case.errors.js';
@@ -62,7 +63,7 @@ export class CasePages implements OnModuleInit {
       question: parts.find(({ name }) => name === 'asking')?.rows[0]?.value ?? null,
       vitals: parts.find(({ name }) => name === 'vitals') ?? null,
       parts: parts.filter(({ name }) => name !== 'asking' && name !== 'vitals'),
-      linked: [frame.overview.continues && { key: words('cases:linked.continues'), reference: frame.overview.continues }, frame.overview.continuedBy && { key: words('cases:linked.continued-by'), reference: frame.overview.continuedBy }].filter(Boolean),
+      linked: chainInWords(frame.overview.chain, actor, words),
       patient: facts.patientId && may(caseRules['see-patient'], actor, facts) ? casePaths.patient(facts.patientId) : null,
     };
   }

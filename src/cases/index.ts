@@ -1,5 +1,6 @@
 export { AllocationAccepted, AllocationRefused, AllocationWithdrawn, CaseAllocated, CaseAnswered, CaseClosed, CaseContinued, CaseHandedOver, CasePostedInError, CaseSubmitted, InformationRequested, MedcoNotified, OutcomeDue, ProjectReplied } from './case.events.js';
 export { CaseIsClosed, CaseMoved, CaseNotFound, CaseNotYours } from './case.errors.js';
+export { linkAt } from './case.chain.js';
 export { CaseAudience, type Audience } from './case.audience.js';
 export { CaseDocuments, type CaseDocument } from './case.document.js';
 export { CaseAside, CaseFrames, CaseTab, type CaseAsideSource, type CaseFrame, type CaseTabSource } from './case.frame.js';
