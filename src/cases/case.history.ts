@@ -3,7 +3,8 @@ import type { Transaction } from '#libs/database/unit-of-work';
 import type { CaseState } from './case.state.js';
 
 export type HistoryEvent =
-  | 'submitted' | 'allocated' | 'accepted' | 'refused' | 'withdrawn' | 'asked' | 'replied' | 'answered' | 'closed' | 'continues' | 'continued' | 'medco-notified' | 'posted-in-error' | 'handed-over' | 'patient-merged' | 'outcome-reported' | 'outcome-skipped';
+  | 'submitted' | 'allocated' | 'accepted' | 'refused' | 'withdrawn' | 'asked' | 'replied' | 'answered' | 'closed' | 'continues' | 'continued' | 'medco-notified'
+  | 'posted-in-error' | 'handed-over' | 'patient-merged' | 'outcome-reported' | 'outcome-skipped' | 'files-added' | 'file-renamed' | 'file-described' | 'file-placed';
 
 /** One line of a case's history: who did what, when, to whom, why, and what state came of it. */
 export interface HistoryLine {

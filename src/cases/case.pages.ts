@@ -4,7 +4,7 @@ import type { Actor } from '#libs/authorization/actor';
 import { errorSummary, field } from '#libs/forms/field';
 import { blankForm, type FormState } from '#libs/forms/form';
 import { moment } from '#libs/i18n/times';
-import { Dictionary } from '#libs/i18n/words';
+import { Dictionary, type Words } from '#libs/i18n/words';
 import { allocatePage } from './allocate.page.js';
 import { chainInWords } from './case.chain.js';
 import { CaseLink, type CaseLinkSpec } from './case-link.decorator.js';
@@ -12,6 +12,7 @@ import { CaseDocuments } from './case.document.js';
 import { CaseIsClosed, CaseMoved } from './case.errors.js';
 import { CaseFrames } from './case.frame.js';
 import { CaseHistoryReader } from './case.history.reader.js';
+import type { CaseOverview } from './case.overview.js';
 import { caseRules, may, type CaseFacts } from './case.policy.js';
 import { casePaths } from './cases.paths.js';
 import { CARRIED_OUT, CONDITIONS } from './closing.js';
@@ -77,6 +78,7 @@ export class CasePages implements OnModuleInit {
       iso: at.toISOString(),
       what: words(`cases:history.${what}`, { who: who ?? words('cases:history.system'), about: about ?? '', old: oldValue ?? '', new: newValue ?? '', specialty: specialty ? this.specialties.nameOf(specialty, actor.language) : '' }),
       change: to && from !== to ? words(from ? 'cases:history.change' : 'cases:history.became', { from: from ? words(`cases:state.${from}`) : '', to: words(`cases:state.${to}`) }) : '',
+      outcome: what === 'closed' ? outcomeOf(frame.overview, words) : null,
       why,
     }));
     return { frame, hasErrors: false, entries };
@@ -105,6 +107,13 @@ export class CasePages implements OnModuleInit {
     const frame = await this.frames.frame(actor, facts, 'details');
     return { frame, hasErrors: Object.keys(form.errors).length > 0, errors: errorSummary([...fields, skip]), action: casePaths.closure(facts.reference), back: casePaths.show(facts.reference), fields, skip };
   }
+}
+
+/** How a closed case ended, in a line of its history. */
+function outcomeOf({ closing }: CaseOverview, words: Words): string | null {
+  if (!closing || 'skippedBecause' in closing) return null;
+  const { condition, carriedOut } = closing;
+  return [`${words('cases:close.condition.label')} ${words(`cases:close.condition.${condition}`)}.`, `${words('cases:close.carried-out.label')} ${words(`cases:close.carried-out.${carriedOut}`)}.`].join(' ');
 }
 
 /** A page whose form can't be sent any more, or not yet, is not shown. @throws CaseIsClosed, CaseMoved */

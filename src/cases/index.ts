@@ -6,6 +6,7 @@ export { CaseDocuments, type CaseDocument } from './case.document.js';
 export { CaseAside, CaseFrames, CaseTab, type CaseAsideSource, type CaseFrame, type CaseTabSource } from './case.frame.js';
 export { CaseFiles, type CaseFileSummary } from './case-files.js';
 export { CaseGate, type HeldCase } from './case.gate.js';
+export { writeHistory } from './case.history.js';
 export { CaseHistoryReader, type HistoryEntry } from './case.history.reader.js';
 export { CurrentCase, onCase } from './case.keeper.js';
 export { CaseLink } from './case-link.decorator.js';

@@ -18,7 +18,7 @@ afterAll(() => telecase.stop());
 
 /** Closes a case, and posts what goes on from it. */
 async function goOn(reference: string, part: number): Promise<string> {
-  const closing = part === 2 ? { skip: 'Went home' } : { 'carried-out': 'all', condition: 'better', changed: 'Yes' };
+  const closing: Record<string, string> = part === 2 ? { skip: 'Went home' } : { 'carried-out': 'all', condition: 'better', changed: 'Yes' };
   expect((await nurse.post(`/cases/${reference}/closure`, closing)).status).toBe(303);
   const next = (await nurse.post(`/cases/${reference}/continuation`)).location!.split('/')[2]!;
   const [{ form }] = await telecase.db.query(`select form from cases where reference = $1`, [next]);
