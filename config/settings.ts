@@ -60,6 +60,10 @@ export class Settings {
   @number() @IsInt() @Min(0) @Max(500)
   PDF_EMBED_MAX_MB = 20;
 
+  /** The folder of the specialties: a YAML file each, read at start. */
+  @IsString() @MinLength(1)
+  SPECIALTIES_DIR = './config/specialties';
+
   /** Proxies whose X-Forwarded-For is believed: addresses, or loopback, uniquelocal. */
   @IsString()
   TRUST_PROXY = 'loopback';
@@ -71,6 +75,11 @@ export class Settings {
   /** DATA_DIR as an absolute path; a relative one counts from the project's folder. */
   get dataDir(): string {
     return resolve(projectRoot, this.DATA_DIR);
+  }
+
+  /** SPECIALTIES_DIR as an absolute path; a relative one counts from the project's folder. */
+  get specialtiesDir(): string {
+    return resolve(projectRoot, this.SPECIALTIES_DIR);
   }
 
   /** A file or folder inside DATA_DIR. */

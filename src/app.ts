@@ -11,6 +11,7 @@ import { securityHeaders } from '#config/security-headers';
 import type { Settings } from '#config/settings';
 import { assertEveryRouteHasARule, routeTable } from '#libs/authorization/route-table';
 import { onlyFromOurPages } from '#libs/forms/same-origin';
+import { Dictionary } from '#libs/i18n/words';
 import { Log } from '#libs/logging/log';
 import { nameEachRequest } from '#libs/logging/request-log';
 import { sessions } from '#libs/sessions/session-store';
@@ -18,6 +19,7 @@ import { readKey } from '#libs/storage/keys';
 import { Actors, recogniseThePerson } from './accounts/index.js';
 import { AppModule } from './app.module.js';
 import { assets } from './ui/assets.js';
+import { answerBrokenRequests } from './ui/broken-requests.js';
 import { chooseLanguage, speakTheirLanguage } from './ui/choose-language.js';
 
 /**
@@ -51,6 +53,7 @@ export async function createApp(settings: Settings, databaseUrl: string): Promis
   app.use(express.urlencoded({ extended: false, limit: LARGEST_FORM, parameterLimit: 2000 }));
   // From here on the guards, handlers and filters of app.module.ts take over.
 
+  answerBrokenRequests(app.getHttpServer(), app.get(Dictionary), settings.DEFAULT_LANGUAGE);
   assertEveryRouteHasARule(routeTable(app.get(DiscoveryService), app.get(Reflector)));
   app.enableShutdownHooks([]);
   return app;

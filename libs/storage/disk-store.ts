@@ -1,5 +1,4 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
 import { mkdir, open, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -47,7 +46,9 @@ export class DiskStore {
 
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     try {
-      await pipeline(measured, createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true }));
+      // Opened first: a stream that opens its file itself may still do so after the failure, and leave it behind.
+      const file = await open(path, 'wx', 0o600);
+      await pipeline(measured, file.createWriteStream({ flush: true }));
       await this.syncFoldersOf(path);
     } catch (error) {
       await rm(path, { force: true });

@@ -4,5 +4,5 @@
  */
 export { receiveForm, type ReceiveOptions } from './receive-form.js';
 export type { ReceivedFile } from './received-file.js';
-export type { ReceivedForm } from './received-form.js';
+export type { ReceivedForm, TakeFiles } from './received-form.js';
 export type { RefusalReason, RefusedFile } from './refused-file.js';

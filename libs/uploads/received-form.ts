@@ -2,6 +2,9 @@ import type { DiskStore } from '#libs/storage/disk-store';
 import type { ReceivedFile } from './received-file.js';
 import type { RefusedFile } from './refused-file.js';
 
+/** Takes files over from the form that they came with: all of them, or these. What was taken last counts. */
+export type TakeFiles = (wanted?: readonly ReceivedFile[]) => readonly ReceivedFile[];
+
 /** A form that came with files: its texts, the files that are on the disk, and those that were refused. */
 export class ReceivedForm {
   constructor(
@@ -11,23 +14,17 @@ export class ReceivedForm {
     private readonly store: DiskStore,
   ) {}
 
-  /**
-   * Does something with the files. `take` hands them over; unless it was called and `work` succeeded (a form that is
-   * sent twice is not worked on twice), they are removed from the disk.
-   */
-  async use<Result>(work: (take: () => readonly ReceivedFile[]) => Promise<Result>): Promise<Result> {
-    let isTaken = false;
-    const take = () => {
-      isTaken = true;
-      return this.files;
-    };
+  /** Does something with the files. Those that `work` has not taken when it succeeded, and all when it failed, are removed from the disk. */
+  async use<Result>(work: (take: TakeFiles) => Promise<Result>): Promise<Result> {
+    let taken: readonly ReceivedFile[] = [];
+    const take: TakeFiles = (wanted = this.files) => (taken = wanted);
     try {
       return await work(take);
     } catch (error) {
-      isTaken = false;
+      taken = [];
       throw error;
     } finally {
-      if (!isTaken) await this.discard();
+      for (const { key } of this.files.filter((file) => !taken.includes(file))) await this.store.remove(key);
     }
   }
 

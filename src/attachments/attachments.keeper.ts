@@ -34,6 +34,12 @@ export class AttachmentsKeeper extends CaseFiles {
     if (!kase.isDraft) await writeHistory(tx, { caseId: kase.id, at: new Date(), actorId: actor.id, what: 'files-added', new: files.map(({ name }) => name).join(', ') });
   }
 
+  async notYetOn(tx: Transaction, caseId: string, files: readonly ReceivedFile[]): Promise<ReceivedFile[]> {
+    if (files.length === 0) return [];
+    const there = await tx.query<{ sha256: string }>(`select sha256 from attachments where case_id = $1 and sha256 = any($2)`, [caseId, files.map(({ sha256 }) => sha256)]);
+    return files.filter(({ sha256 }) => !there.some((file) => file.sha256 === sha256));
+  }
+
   async listOf(caseId: string): Promise<CaseFileSummary[]> {
     const files = await this.reader.of(caseId);
     return files.map((file) => {

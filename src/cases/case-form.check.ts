@@ -83,6 +83,7 @@ function checkAge(typed: TypedForm, errors: CaseFormCheck['errors']): void {
   const age = readNumber(one(typed, 'age'));
   const oldest = OLDEST[one(typed, 'age-unit') as AgeUnit];
   if (age === undefined || age < 0 || !Number.isInteger(age)) errors.age = { key: 'cases:form.age.missing' };
+  else if (age === 0 && one(typed, 'age-unit') !== 'days') errors.age = { key: 'cases:form.age.in-days' };
   else if (oldest !== undefined && age > oldest) errors.age = { key: 'cases:form.age.too-old', details: { oldest } };
 }
 

@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { WRITING_LANGUAGES } from '#config/languages';
 import { Settings } from '#config/settings';
 import type { Actor } from '#libs/authorization/actor';
+import { DeviceKeys } from '#libs/forms/device-keys';
 import { errorSummary, field, type Choice, type Field } from '#libs/forms/field';
 import type { FormState } from '#libs/forms/form';
 import { bytes, isoDay, moment } from '#libs/i18n/times';
@@ -11,8 +12,8 @@ import { Specialties } from '../specialties/index.js';
 import { CASE_FIELDS, CASE_FORM_PARTS, type CaseFieldSpec, type CaseFormPart } from './case-form.js';
 import { chosenSections, type CaseFormCheck } from './case-form.check.js';
 import { CaseFiles, type CaseFileSummary } from './case-files.js';
-import { sectionFields } from './case-form.sections.js';
-import type { TypedForm } from './case.entity.js';
+import { hasAnswers, sectionFields } from './case-form.sections.js';
+import type { Case, TypedForm } from './case.entity.js';
 import { casePaths } from './cases.paths.js';
 import { pictureChecklist } from './picture-checklist.js';
 import { patientInWords, type PatientAge, type Sex } from './patient.js';
@@ -26,6 +27,8 @@ export interface OpenDraft {
   readonly sectionVersions: Readonly<Record<string, number>>;
   readonly continuesId: string | null;
 }
+
+export const openDraft = ({ id, reference, version, lastActivityAt, sectionVersions, continuesId }: Case): OpenDraft => ({ id, reference, version, savedAt: lastActivityAt, sectionVersions, continuesId });
 
 /** Something to say above the form: files that were not taken, pictures that lack, a draft changed elsewhere. */
 export interface FormNotice {
@@ -46,6 +49,7 @@ export class CaseFormPages {
     private readonly specialties: Specialties,
     private readonly files: CaseFiles,
     private readonly settings: Settings,
+    private readonly deviceKeys: DeviceKeys,
   ) {}
 
   /** What a new case begins with: the patient it was begun for, the only project, consent taken today by oneself. */
@@ -69,11 +73,12 @@ export class CaseFormPages {
     const choices = await this.choices(actor, words, draft, String(typed.patient ?? ''));
     const draw = (spec: CaseFieldSpec): Field => field(this.spec(spec, choices, check, words), form, words);
     const parts = Object.fromEntries(CASE_FORM_PARTS.map((part) => [part, CASE_FIELDS.filter((spec) => spec.part === part && spec.name !== 'sections').map(draw)])) as Record<CaseFormPart, Field[]>;
-    const sections = this.specialties.all(actor.language).filter(({ hasSection }) => hasSection).map(({ code, name }) => ({
-      code, name, isChosen: chosenSections(typed).includes(code),
-      fields: sectionFields(this.specialties, code, draft?.sectionVersions[code], form, check, actor.language, words),
-    }));
-    const all = [...CASE_FORM_PARTS.flatMap((part) => parts[part]), ...sections.flatMap(({ fields }) => fields)];
+    const sections = this.specialties.all(actor.language).filter(({ hasSection }) => hasSection).map(({ code, name }) => {
+      const isChosen = chosenSections(typed).includes(code);
+      const fields = isChosen || hasAnswers(typed, code) ? sectionFields(this.specialties, code, draft?.sectionVersions[code], form, check, actor.language, words) : null;
+      return { code, name, isChosen, fields, address: casePaths.section(code) };
+    });
+    const all = [...CASE_FORM_PARTS.flatMap((part) => parts[part]), ...sections.flatMap(({ fields }) => fields ?? [])];
     const checklist = pictureChecklist(this.specialties, typed, files, actor.language, words);
     return {
       hasErrors: showErrors && Object.keys(check.errors).length > 0,
@@ -84,7 +89,8 @@ export class CaseFormPages {
       deletion: draft && casePaths.deletion(draft.reference),
       handOver: draft && casePaths.handOver(draft.reference),
       version: draft?.version ?? '',
-      saved: draft && words('cases:form.saved', { when: moment(draft.savedAt, { language: actor.language, timeZone: actor.timeZone, now: new Date(), words }) }),
+      deviceKey: this.deviceKeys.for(actor.id),
+      saved: draft ? words('cases:form.saved', { when: moment(draft.savedAt, { language: actor.language, timeZone: actor.timeZone, now: new Date(), words }) }) : '',
       errors: errorSummary(all),
       notice,
       parts,
@@ -94,6 +100,14 @@ export class CaseFormPages {
       accepted: words('cases:form.accepted', { limit: bytes(this.settings.uploadMaxBytes, actor.language) }),
       index: this.index(check, checklist, words),
     };
+  }
+
+  /** The questions of a section as of today, for a form that has none of them yet. @returns null for a specialty without a section */
+  section(actor: Actor, code: string) {
+    if (!this.specialties.section(code)) return null;
+    const words = this.dictionary.in(actor.language);
+    const fields = sectionFields(this.specialties, code, undefined, this.state({}, NOTHING_WRONG), NOTHING_WRONG, actor.language, words);
+    return { name: this.specialties.nameOf(code, actor.language), fields };
   }
 
   private state(typed: TypedForm, { errors }: CaseFormCheck): FormState {

@@ -5,6 +5,7 @@ import type { Words } from '#libs/i18n/words';
 import { inLanguage, type FieldType, type SectionField, type Specialties } from '../specialties/index.js';
 import type { CaseFormCheck } from './case-form.check.js';
 import { sectionFieldName } from './case-form.js';
+import type { TypedForm } from './case.entity.js';
 
 const KINDS: Record<FieldType, FieldKind> = { text: 'text', paragraph: 'paragraph', number: 'text', date: 'date', 'yes-no': 'radio', choice: 'radio', choices: 'checkboxes' };
 
@@ -38,3 +39,6 @@ function options({ type, options }: SectionField, language: Language, words: Wor
   if (type === 'yes-no') return ['yes', 'no'].map((value) => ({ value, label: words(`specialties:answers.${value}`) }));
   return options.length > 0 ? options.map(({ value, label }) => ({ value, label: inLanguage(label, language) })) : undefined;
 }
+
+/** Whether anything is written into a section's questions, ticked or not. */
+export const hasAnswers = (typed: TypedForm, code: string): boolean => Object.entries(typed).some(([name, value]) => name.startsWith(`${code}.`) && value !== '');

@@ -2,7 +2,10 @@ import { WRITING_LANGUAGES } from '#config/languages';
 import type { FieldKind } from '#libs/forms/field';
 import { AGE_UNITS, SEXES } from './patient.js';
 
-/** What a field of the case form is. Its words are `cases:form.{name}.label`, `.help`, `.hint`, `.missing`. */
+/**
+ * What a field of the case form is. Its words are `cases:form.{name}.label`, `.missing`, and `.help` (opened by whoever wants
+ * it) or `.hint` (always there).
+ */
 export interface CaseFieldSpec {
   readonly name: string;
   readonly kind: FieldKind;
@@ -27,7 +30,7 @@ export type CaseFormPart = (typeof CASE_FORM_PARTS)[number];
 const LONG = 20_000;
 const text = (name: string, part: CaseFormPart, more: Partial<CaseFieldSpec> = {}): CaseFieldSpec => ({ name, kind: 'paragraph', part, longest: LONG, ...more });
 const vital = (name: string, unit: string, min: number, low: number, high: number, max: number, whole?: true): CaseFieldSpec => ({
-  name, kind: 'text', part: 'vitals', longest: 20, number: { unit, min, max, low, high, whole },
+  name, kind: 'text', part: 'vitals', hasHelp: true, longest: 20, number: { unit, min, max, low, high, whole },
 });
 
 /**
@@ -50,7 +53,7 @@ export const CASE_FIELDS: readonly CaseFieldSpec[] = [
   { name: 'consent-how', kind: 'radio', part: 'consent', isRequired: true, hasHelp: true, values: ['written', 'spoken'], words: 'cases:consent-how.', inRow: true },
   { name: 'consent-by', kind: 'text', part: 'consent', isRequired: true, hasHelp: true, longest: 120 },
   { name: 'consent-on', kind: 'date', part: 'consent', isRequired: true, hasHelp: true },
-  { name: 'consent-teaching', kind: 'checkbox', part: 'consent' },
+  { name: 'consent-teaching', kind: 'checkbox', part: 'consent', hasHint: true },
 
   text('history', 'story', { isRequired: true, hasHelp: true, rows: 5 }),
   text('examination', 'story', { hasHelp: true, rows: 4 }),

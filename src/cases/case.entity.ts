@@ -1,7 +1,7 @@
 import { Column, Entity } from 'typeorm';
 import { BaseEntity } from '#libs/database/base.entity';
 import type { Allocation } from './allocation.entity.js';
-import { CaseIsClosed, CaseMoved, CaseNotFound } from './case.errors.js';
+import { CaseIsClosed, CaseMoved, CaseNotFound, DraftChangedElsewhere } from './case.errors.js';
 import { deriveState, type CaseState } from './case.state.js';
 import type { Closing } from './closing.js';
 
@@ -9,6 +9,16 @@ export type CaseKind = 'clinical' | 'radiology' | 'training';
 
 /** What was typed into the form, by field name; a draft keeps whatever it was. */
 export type TypedForm = Record<string, string | string[]>;
+
+/** The page that a draft is saved from. */
+export interface DraftPage {
+  /** Of this drawing of the form; none for what is not saved from a page. */
+  readonly key: string;
+  /** How often it has been sent from there: without JavaScript always 0. */
+  readonly step: number;
+  /** The version of the draft that the page was drawn with; undefined replaces whatever is there. */
+  readonly version: number | undefined;
+}
 
 /** A patient's problem, asked of specialists far away: what was written, where it stands, how it ended. */
 @Entity('cases')
@@ -62,6 +72,14 @@ export class Case extends BaseEntity {
   @Column('integer')
   version: number = 1;
 
+  /** The key of the page that a draft was last saved from: that page may save it again, whatever version it knows of. */
+  @Column('text', { nullable: true })
+  savedFrom: string | null = null;
+
+  /** How often that page had sent it: what it sent before, and comes late, is out of date. */
+  @Column('integer')
+  savedStep: number = 0;
+
   @Column('timestamptz', { nullable: true })
   submittedAt: Date | null = null;
 
@@ -106,6 +124,21 @@ export class Case extends BaseEntity {
   assertSubmitted(): void {
     this.assertOpen();
     if (this.isDraft) throw new CaseMoved();
+  }
+
+  /**
+   * Takes note of a save of a draft.
+   * @returns false when the same page has sent something newer already
+   * @throws DraftChangedElsewhere when it was saved from another page since this one was opened
+   */
+  savedBy({ key, step, version }: DraftPage): boolean {
+    const isSamePage = key !== '' && key === this.savedFrom;
+    if (!isSamePage && version !== undefined && version !== this.version) throw new DraftChangedElsewhere();
+    if (isSamePage && step < this.savedStep) return false;
+    this.version += 1;
+    this.savedFrom = key || null;
+    this.savedStep = step;
+    return true;
   }
 
   /** Something was added that changes nothing else. */

@@ -19,6 +19,7 @@ import { CasesQueries } from './cases.queries.js';
 import { CasesService } from './cases.service.js';
 import { Colleagues } from './colleagues.js';
 import { DraftForms } from './draft-forms.js';
+import { DraftRedraws } from './draft-redraws.js';
 import { DraftsController } from './drafts.controller.js';
 import { DraftsService } from './drafts.service.js';
 import { HandOverController } from './hand-over.controller.js';
@@ -50,8 +51,10 @@ import { WorkOfAnAccount } from './work-of-an-account.js';
   imports: [AccountsModule, DiscoveryModule, SpecialtiesModule],
   controllers: [ListsController, PostedInErrorController, DraftsController, CaseController, MovesController, HandOverController, LeftWorkController, PatientsController, PatientMergerController],
   providers: [
-    AllocationForms, AskForOutcomes, CaseAudience, CaseDocuments, CaseFactsReader, CaseFormPages, CaseFrames, CaseGate, CaseHistoryReader, CaseKeeper, CaseOverviews, CasePages, CaseTurns,
-    CasesQueries, CasesService, Colleagues, DraftForms, DraftsService, HandOverPages, HandOvers, JustDoneReader, ListPages, OutcomeRequests, PatientLookup, PatientMerger, PatientMergerPage, PatientPages, PatientRegisterPage, PatientsReader, PostedInError, PostedInErrorPages, PostedInErrorReader, SpecialistChoice, ToDoBadge, WorkOfAnAccount,
+    AllocationForms, AskForOutcomes, CaseAudience, CaseDocuments, CaseFactsReader, CaseFormPages, CaseFrames, CaseGate, CaseHistoryReader, CaseKeeper, CaseOverviews,
+    CasePages, CasesQueries, CasesService, CaseTurns, Colleagues, DraftForms, DraftRedraws, DraftsService, HandOverPages, HandOvers, JustDoneReader, ListPages,
+    OutcomeRequests, PatientLookup, PatientMerger, PatientMergerPage, PatientPages, PatientRegisterPage, PatientsReader, PostedInError, PostedInErrorPages,
+    PostedInErrorReader, SpecialistChoice, ToDoBadge, WorkOfAnAccount,
   ],
   exports: [CaseAudience, CaseDocuments, CaseFrames, CaseGate, CaseHistoryReader, CaseKeeper, CaseOverviews, CaseTurns, CasesService, DraftsService, HandOvers, OutcomeRequests, PatientLookup],
 })

@@ -3,6 +3,7 @@ export const casePaths = {
   toDo: () => '/to-do',
   list: () => '/cases',
   new: () => '/cases/new',
+  section: (specialty: string) => `/cases/new/sections/${specialty}`,
   show: (reference: string) => `/cases/${reference}`,
   edit: (reference: string) => `/cases/${reference}/edit`,
   history: (reference: string) => `/cases/${reference}/history`,

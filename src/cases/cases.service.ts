@@ -92,7 +92,7 @@ export class CasesService {
 
     const { form, projectId, patientId, kind, specialty, language } = held.kase;
     const typed = { project: projectId, kind, patient: patientId ?? '', specialty: specialty ?? '', language, urgency: 'routine', means: form.means ?? '', sections: form.sections ?? [] };
-    const draft = await this.drafts.start(tx, actor, typed, [], caseId);
+    const draft = await this.drafts.start(tx, actor, typed, [], { continuesId: caseId });
     await writeHistory(tx, { caseId: draft.id, at: new Date(), actorId: actor.id, what: 'continues', to: 'draft', why: held.kase.reference });
     await writeHistory(tx, { caseId, at: new Date(), actorId: actor.id, what: 'continued', new: draft.reference });
     await tx.record(new CaseContinued(actor, { caseId: draft.id, reference: draft.reference, previousCaseId: caseId, previousReference: held.kase.reference }));

@@ -1,20 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#libs/authorization/actor';
 import { UnitOfWork, type Transaction } from '#libs/database/unit-of-work';
+import { moment } from '#libs/i18n/times';
 import { Dictionary } from '#libs/i18n/words';
-import type { ReceivedForm, RefusedFile } from '#libs/uploads/index';
-import { Redraw } from '#libs/views/redraw';
+import type { ReceivedForm, TakeFiles } from '#libs/uploads/index';
 import { Specialties } from '../specialties/index.js';
 import type { CaseFormCheck } from './case-form.check.js';
 import { CASE_FIELDS } from './case-form.js';
-import { CaseFormPages, type FormNotice, type OpenDraft } from './case-form.page.js';
-import { CaseFiles } from './case-files.js';
-import { Case, type TypedForm } from './case.entity.js';
-import { CaseIsClosed, CaseMoved, DraftChangedElsewhere, PatientKnownAlready } from './case.errors.js';
+import { CaseFormPages, openDraft, type FormNotice } from './case-form.page.js';
+import { Case, type DraftPage, type TypedForm } from './case.entity.js';
+import { CaseMoved, CaseNotFound, DraftChangedElsewhere, PatientKnownAlready } from './case.errors.js';
 import type { CaseFacts } from './case.policy.js';
 import { casePaths } from './cases.paths.js';
+import { differingFields, DraftRedraws } from './draft-redraws.js';
 import { DraftsService } from './drafts.service.js';
-import { pictureChecklist } from './picture-checklist.js';
 
 /** Thrown inside the transaction to undo it and draw the form instead. */
 class NotYet extends Error {
@@ -26,6 +25,15 @@ class NotYet extends Error {
   }
 }
 
+/** What a page is told whose draft has saved itself: where it is sent to from now on, and what to say. */
+export interface SavedDraft {
+  readonly reference: string;
+  readonly action: string;
+  readonly address: string;
+  readonly version: number;
+  readonly saved: string;
+}
+
 /** What the buttons of the case form do. Whatever happens, what was typed is kept: as a draft, or on the page. */
 @Injectable()
 export class DraftForms {
@@ -33,7 +41,7 @@ export class DraftForms {
     private readonly work: UnitOfWork,
     private readonly drafts: DraftsService,
     private readonly pages: CaseFormPages,
-    private readonly files: CaseFiles,
+    private readonly redraws: DraftRedraws,
     private readonly specialties: Specialties,
     private readonly dictionary: Dictionary,
   ) {}
@@ -48,10 +56,21 @@ export class DraftForms {
   async open(actor: Actor, facts: CaseFacts) {
     const kase = await this.work.run(async (tx) => {
       await tx.log({ who: actor, role: 'project-staff', action: 'case.viewed', subject: { caseReference: facts.reference, caseId: facts.id, patientId: facts.patientId ?? undefined } });
-      return this.find(tx, facts.id);
+      return tx.repository(Case).findOneByOrFail({ id: facts.id });
     });
     if (!kase.isDraft) throw new CaseMoved();
-    return this.pages.page(actor, kase.form, openDraft(kase), await this.drafts.check(actor, kase.form));
+    return this.pages.page(actor, kase.form, openDraft(kase), await this.drafts.check(actor, kase.form, kase.sectionVersions));
+  }
+
+  /**
+   * Keeps what was typed so far, without anybody pressing a button.
+   * @throws Redraw when there is no project yet; DraftChangedElsewhere, CaseMoved
+   */
+  async keep(actor: Actor, facts: CaseFacts | null, form: ReceivedForm): Promise<SavedDraft> {
+    const { reference, version, lastActivityAt } = await this.store(actor, facts, form);
+    const words = this.dictionary.in(actor.language);
+    const when = moment(lastActivityAt, { language: actor.language, timeZone: actor.timeZone, now: new Date(), words });
+    return { reference, action: casePaths.show(reference), address: casePaths.edit(reference), version, saved: words('cases:form.saved', { when }) };
   }
 
   /**
@@ -59,27 +78,52 @@ export class DraftForms {
    * @throws Redraw with everything typed when it can't be submitted yet, or can't be saved
    */
   async take(actor: Actor, facts: CaseFacts | null, form: ReceivedForm): Promise<string> {
-    const { _once: once, do: button = 'save', version } = form.fields;
-    const typed: TypedForm = Object.fromEntries(Object.entries(form.fields).filter(([name]) => this.isAsked(name)));
-    if (!facts && !actor.projectIds.includes(String(typed.project))) {
-      await form.discard();
-      throw await this.redraw(actor, typed, null, { errors: { project: { key: 'cases:form.project.missing' } }, warnings: {} }, this.refused(actor, form.refused));
-    }
-    const saved: { kase?: Case } = {};
-    const goTo = await form.use((take) =>
-      this.work.once(String(once ?? ''), actor.id, async (tx) => {
-        saved.kase = facts
-          ? await this.drafts.save(tx, actor, facts.id, typed, Number(version) || undefined, take())
-          : await this.drafts.start(tx, actor, typed, take());
-        return after(String(button), saved.kase.reference);
-      }),
-    ).catch(async (error: unknown) => {
-      if (error instanceof DraftChangedElsewhere) throw await this.changedElsewhere(actor, facts!, typed);
+    const button = String(form.fields.do ?? 'save');
+    const isSubmit = button === 'submit' || button === 'submit-anyway';
+    const kase = await this.store(actor, facts, form).catch(async (error: unknown) => {
+      if (error instanceof DraftChangedElsewhere) throw await this.redraws.changedElsewhere(actor, facts!.id, this.typedIn(form));
       throw error;
     });
-    const reference = goTo.split('/')[2]!;
-    if (form.refused.length > 0) throw await this.again(actor, reference, { errors: {}, warnings: {} }, this.refused(actor, form.refused), 422);
-    return button === 'submit' || button === 'submit-anyway' ? this.submit(actor, reference, button === 'submit-anyway') : goTo;
+    if (form.refused.length > 0) throw await this.redraws.refused(actor, kase.id, form.refused);
+    if (isSubmit) return this.submit(actor, kase.id, button === 'submit-anyway');
+    return after(button, kase.reference);
+  }
+
+  /** Saves the draft. A new case that is sent again is the draft of the first time, with what was typed since. */
+  private async store(actor: Actor, facts: CaseFacts | null, form: ReceivedForm): Promise<Case> {
+    const typed = this.typedIn(form);
+    const page = pageOf(form);
+    if (!facts && !actor.projectIds.includes(String(typed.project))) {
+      await form.discard();
+      throw await this.redraws.withoutProject(actor, typed, form.refused);
+    }
+    return form.use(async (take) => {
+      if (facts) return this.save(actor, facts.id, typed, page, take);
+      let begun: Case | undefined;
+      const id = await this.work.once(page.key, actor.id, async (tx) => {
+        begun = await this.drafts.start(tx, actor, typed, take(), { page });
+        return begun.id;
+      });
+      if (begun) return begun;
+      if (!ID.test(id)) throw new CaseNotFound(); // somebody else's key, or that of another form
+      return this.save(actor, id, typed, page, take);
+    });
+  }
+
+  /** A form that is sent twice finds the case that it has become; with something else in it, it is too late. */
+  private async save(actor: Actor, caseId: string, typed: TypedForm, page: DraftPage, take: TakeFiles): Promise<Case> {
+    try {
+      return await this.work.run((tx) => this.drafts.save(tx, actor, caseId, typed, page, take));
+    } catch (error) {
+      if (!(error instanceof CaseMoved)) throw error;
+      const kase = await this.work.run((tx) => tx.repository(Case).findOneByOrFail({ id: caseId }));
+      if (kase.savedFrom !== page.key || differingFields(kase.form, typed).length > 0) throw error;
+      return kase;
+    }
+  }
+
+  private typedIn(form: ReceivedForm): TypedForm {
+    return Object.fromEntries(Object.entries(form.fields).filter(([name]) => this.isAsked(name)));
   }
 
   /** Whether a name is that of a question: of the form itself, or of a specialty's section. Nothing else is kept. */
@@ -89,78 +133,42 @@ export class DraftForms {
   }
 
   /** Submits a saved draft, or draws it again with what stands in the way. Sent twice, it is one case. */
-  private async submit(actor: Actor, reference: string, isSure: boolean): Promise<string> {
+  private async submit(actor: Actor, caseId: string, isSure: boolean): Promise<string> {
     try {
-      await this.work.run(async (tx) => {
-        const kase = await this.lock(tx, reference);
-        if (!kase.isDraft) return;
-        const check = await this.drafts.check(actor, kase.form);
+      const reference = await this.work.run(async (tx) => {
+        const kase = await this.lock(tx, caseId);
+        if (!kase.isDraft) return kase.reference;
+        const check = await this.drafts.check(actor, kase.form, kase.sectionVersions);
         if (Object.keys(check.errors).length > 0) throw new NotYet(check, null);
-        const notice = isSure ? null : await this.doubts(actor, kase, check);
+        const notice = isSure ? null : await this.redraws.doubts(actor, kase, check);
         if (notice) throw new NotYet(check, notice);
         await this.drafts.submit(tx, actor, kase);
+        return kase.reference;
       });
+      return `${casePaths.toDo()}?posted=${reference}`;
     } catch (error) {
-      if (error instanceof NotYet) throw await this.again(actor, reference, error.check, error.notice, 422);
-      if (error instanceof PatientKnownAlready) throw await this.again(actor, reference, { errors: { 'local-reference': { key: error.key } }, warnings: {} }, null, 422);
+      if (error instanceof NotYet) throw await this.redraws.saved(actor, caseId, error.check, error.notice);
+      if (error instanceof PatientKnownAlready) throw await this.redraws.saved(actor, caseId, { errors: { 'local-reference': { key: error.key } }, warnings: {} }, null);
       throw error;
     }
-    return `${casePaths.toDo()}?posted=${reference}`;
   }
 
-  /** What one would look at twice before submitting: unusual values, too few pictures. */
-  private async doubts(actor: Actor, kase: Case, { warnings }: CaseFormCheck): Promise<FormNotice | null> {
-    const words = this.dictionary.in(actor.language);
-    const pictures = pictureChecklist(this.specialties, kase.form, await this.files.listOf(kase.id), actor.language, words);
-    const lines = [
-      ...Object.entries(warnings).map(([name, { key, details }]) => `${name.includes('.') ? '' : `${words(`cases:form.${name}.label`)}: `}${words(key, details)}`),
-      ...(pictures && !pictures.isComplete ? [pictures.warning] : []),
-    ];
-    return lines.length > 0 ? { kind: 'wrong', heading: words('cases:form.doubts'), lines, mayGoOn: true } : null;
-  }
-
-  private refused(actor: Actor, refused: readonly RefusedFile[]): FormNotice | null {
-    const words = this.dictionary.in(actor.language);
-    if (refused.length === 0) return null;
-    const lines = refused.map(({ name, reason, claimed, found }) => words(`cases:refused.${reason}`, { name, claimed, found }));
-    return { kind: 'wrong', heading: words('cases:refused.title', { count: refused.length }), lines, mayGoOn: false };
-  }
-
-  private async again(actor: Actor, reference: string, check: CaseFormCheck, notice: FormNotice | null, status: 409 | 422): Promise<Redraw> {
-    const kase = await this.work.run((tx) => this.lock(tx, reference));
-    return this.redraw(actor, kase.form, openDraft(kase), check, notice, status);
-  }
-
-  /** Two tabs on one draft: the second keeps what it typed, and can save it over the other. */
-  private async changedElsewhere(actor: Actor, facts: CaseFacts, typed: TypedForm): Promise<Redraw> {
-    const words = this.dictionary.in(actor.language);
-    const kase = await this.work.run((tx) => this.find(tx, facts.id));
-    const differing = Object.keys({ ...kase.form, ...typed }).filter((name) => JSON.stringify(kase.form[name] ?? '') !== JSON.stringify(typed[name] ?? ''));
-    const lines = [words('cases:errors.draft-changed-how'), ...differing.map((name) => words('cases:errors.saved-there', { field: name.includes('.') ? name : words(`cases:form.${name}.label`), value: String(kase.form[name] ?? '') }))];
-    const notice: FormNotice = { kind: 'wrong', heading: words('cases:errors.draft-changed'), lines, mayGoOn: false };
-    return this.redraw(actor, typed, openDraft(kase), { errors: {}, warnings: {} }, notice, 409);
-  }
-
-  private async redraw(actor: Actor, typed: TypedForm, draft: OpenDraft | null, check: CaseFormCheck, notice: FormNotice | null, status: 409 | 422 = 422): Promise<Redraw> {
-    return new Redraw('cases/form', await this.pages.page(actor, typed, draft, check, true, notice), status);
-  }
-
-  private async lock(tx: Transaction, reference: string): Promise<Case> {
-    const kase = await tx.repository(Case).findOneOrFail({ where: { reference }, lock: { mode: 'pessimistic_write' } });
-    if (kase.isClosed) throw new CaseIsClosed();
+  private async lock(tx: Transaction, id: string): Promise<Case> {
+    const kase = await tx.repository(Case).findOneOrFail({ where: { id }, lock: { mode: 'pessimistic_write' } });
+    kase.assertOpen();
     return kase;
-  }
-
-  private find(tx: Transaction, id: string): Promise<Case> {
-    return tx.repository(Case).findOneByOrFail({ id });
   }
 }
 
-const openDraft = ({ id, reference, version, lastActivityAt, sectionVersions, continuesId }: Case): OpenDraft => ({ id, reference, version, savedAt: lastActivityAt, sectionVersions, continuesId });
+const ID = /^[0-9a-f-]{36}$/;
+
+function pageOf({ fields }: ReceivedForm): DraftPage {
+  return { key: String(fields._once ?? ''), step: Number(fields.step) || 0, version: Number(fields.version) || undefined };
+}
 
 /** Where each button leads. The attachment's own page belongs to another module; its address is the tab's and the id. */
 function after(button: string, reference: string): string {
   const [verb, id = ''] = button.split(':');
-  if (verb === 'edit' && /^[0-9a-f-]{36}$/.test(id)) return `${casePaths.show(reference)}/attachments/${id}`;
-  return `${casePaths.edit(reference)}${verb === 'add' ? '#attachments' : ''}`;
+  if (verb === 'edit' && ID.test(id)) return `${casePaths.show(reference)}/attachments/${id}`;
+  return `${casePaths.edit(reference)}${{ add: '#attachments', open: '#sections' }[verb!] ?? ''}`;
 }

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Post, Query, Redirect, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, NotFoundException, Param, Post, Query, Redirect, Req, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { Settings } from '#config/settings';
 import { Logs } from '#libs/access-log/logs.decorator';
@@ -11,6 +11,7 @@ import { ReadsFiles } from '#libs/forms/form.guard';
 import type { AppRequest } from '#libs/sessions/request';
 import { receiveForm } from '#libs/uploads/index';
 import { Page } from '#libs/views/page.decorator';
+import { CaseFormPages } from './case-form.page.js';
 import { CurrentCase, onCase } from './case.keeper.js';
 import { caseRules, type CaseFacts } from './case.policy.js';
 import { casePaths } from './cases.paths.js';
@@ -24,6 +25,7 @@ export class DraftsController {
     private readonly work: UnitOfWork,
     private readonly drafts: DraftsService,
     private readonly forms: DraftForms,
+    private readonly pages: CaseFormPages,
     private readonly tokens: CsrfTokens,
     private readonly settings: Settings,
   ) {}
@@ -34,6 +36,16 @@ export class DraftsController {
   @Page('cases/form')
   blank(@CurrentActor() actor: Actor, @Query('patient') patient: unknown) {
     return this.forms.blank(actor, typeof patient === 'string' && /^[0-9a-f-]{36}$/.test(patient) ? patient : '');
+  }
+
+  @Get('new/sections/:specialty')
+  @Allow({ roles: ['project-staff'] })
+  @Logs('nothing')
+  @Page('cases/section')
+  section(@CurrentActor() actor: Actor, @Param('specialty') specialty: string) {
+    const section = this.pages.section(actor, specialty);
+    if (!section) throw new NotFoundException();
+    return section;
   }
 
   @Get(':reference/edit')
@@ -49,7 +61,7 @@ export class DraftsController {
   @ReadsFiles(true)
   @Logs('case.draft-saved')
   async start(@CurrentActor() actor: Actor, @Req() request: AppRequest, @Res() response: Response) {
-    response.redirect(303, await this.forms.take(actor, null, await this.receive(request)));
+    await this.take(actor, null, request, response);
   }
 
   @Post(':reference')
@@ -57,7 +69,7 @@ export class DraftsController {
   @ReadsFiles(true)
   @Logs('case.draft-saved')
   async save(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @Req() request: AppRequest, @Res() response: Response) {
-    response.redirect(303, await this.forms.take(actor, facts, await this.receive(request)));
+    await this.take(actor, facts, request, response);
   }
 
   @Post(':reference/deletion')
@@ -71,6 +83,13 @@ export class DraftsController {
         return casePaths.toDo();
       }),
     };
+  }
+
+  /** A button leads somewhere; what saves itself stays on the page and is told how it went. */
+  private async take(actor: Actor, facts: CaseFacts | null, request: AppRequest, response: Response): Promise<void> {
+    const form = await this.receive(request);
+    if (form.fields.do === 'autosave') response.status(200).json(await this.forms.keep(actor, facts, form));
+    else response.redirect(303, await this.forms.take(actor, facts, form));
   }
 
   private receive(request: AppRequest) {

@@ -4,17 +4,21 @@ import { isLanguage, WRITING_LANGUAGES } from '#config/languages';
 import type { Actor } from '#libs/authorization/actor';
 import type { Transaction } from '#libs/database/unit-of-work';
 import type { ReceivedFile } from '#libs/uploads/received-file';
+import type { TakeFiles } from '#libs/uploads/index';
 import { Specialties } from '../specialties/index.js';
 import { checkCaseForm, chosenSections, type CaseFormCheck } from './case-form.check.js';
 import { CaseFiles } from './case-files.js';
 import { nextReference } from './case-numbers.js';
-import { Case, type TypedForm } from './case.entity.js';
-import { CaseNotYours, DraftChangedElsewhere } from './case.errors.js';
+import { Case, type DraftPage, type TypedForm } from './case.entity.js';
+import { CaseNotYours } from './case.errors.js';
 import { CaseSubmitted } from './case.events.js';
 import { CaseGate, type HeldCase } from './case.gate.js';
 import { writeHistory } from './case.history.js';
 import { caseRules } from './case.policy.js';
 import { patientOf, registerPatient } from './patients.js';
+
+/** Of what is saved by ourselves: whatever is there is replaced. */
+const NO_PAGE: DraftPage = { key: '', step: 0, version: undefined };
 
 /** Everything that happens to a case before it is submitted, and the submitting. */
 @Injectable()
@@ -27,10 +31,11 @@ export class DraftsService {
   ) {}
 
   /** Starts a draft in one of the actor's projects. @throws CaseNotYours */
-  async start(tx: Transaction, actor: Actor, typed: TypedForm, files: readonly ReceivedFile[], continuesId: string | null = null): Promise<Case> {
+  async start(tx: Transaction, actor: Actor, typed: TypedForm, files: readonly ReceivedFile[], { continuesId = null, page = NO_PAGE }: { continuesId?: string | null; page?: DraftPage } = {}): Promise<Case> {
     const projectId = String(typed.project);
     if (!actor.projectIds.includes(projectId)) throw new CaseNotYours();
-    const kase = Object.assign(new Case(), { reference: await nextReference(tx, projectId, new Date()), projectId, authorId: actor.id, continuesId });
+    const { key: savedFrom, step: savedStep } = page;
+    const kase = Object.assign(new Case(), { reference: await nextReference(tx, projectId, new Date()), projectId, authorId: actor.id, continuesId, savedFrom, savedStep });
     await this.fill(tx, kase, typed);
     const held: HeldCase = { kase, allocations: [], role: 'project-staff', facts: { id: kase.id, reference: kase.reference, state: 'draft', projectId, missionId: '', authorId: actor.id, patientId: kase.patientId, allocation: null } };
     await this.afterSaving(tx, actor, held, files);
@@ -38,17 +43,16 @@ export class DraftsService {
   }
 
   /**
-   * Saves whatever was typed, right or wrong.
-   * @param version of the page that was open; undefined overwrites
+   * Saves whatever was typed, right or wrong. What the same page sent before and comes late is left aside, and so is a file
+   * that the draft has already.
    * @throws DraftChangedElsewhere when it was saved in another tab meanwhile
    */
-  async save(tx: Transaction, actor: Actor, caseId: string, typed: TypedForm, version: number | undefined, files: readonly ReceivedFile[]): Promise<Case> {
+  async save(tx: Transaction, actor: Actor, caseId: string, typed: TypedForm, page: DraftPage = NO_PAGE, take: TakeFiles = () => []): Promise<Case> {
     const held = await this.gate.hold(tx, actor, caseId, caseRules['edit-draft']);
     held.kase.assertDraft();
-    if (version !== undefined && version !== held.kase.version) throw new DraftChangedElsewhere();
-    held.kase.version += 1;
+    if (!held.kase.savedBy(page)) return held.kase;
     await this.fill(tx, held.kase, { ...typed, project: held.kase.projectId });
-    await this.afterSaving(tx, actor, held, files);
+    await this.afterSaving(tx, actor, held, take(await this.files.notYetOn(tx, caseId, take())));
     return held.kase;
   }
 
@@ -72,8 +76,11 @@ export class DraftsService {
     await tx.log({ who: actor, role: 'project-staff', action: 'case.draft-deleted', subject: { caseReference: kase.reference, caseId: kase.id } });
   }
 
-  /** What is missing or wrong in a form, for this person. */
-  async check(actor: Actor, typed: TypedForm): Promise<CaseFormCheck> {
+  /**
+   * What is missing or wrong in a form, for this person.
+   * @param sectionVersions of the draft; a section that it has not got yet is that of today
+   */
+  async check(actor: Actor, typed: TypedForm, sectionVersions: Readonly<Record<string, number>> = {}): Promise<CaseFormCheck> {
     const patients = await this.dataSource.query<{ id: string }[]>(`select id from patients where project_id = any($1::uuid[]) and id::text = $2`, [
       actor.projectIds.filter((id) => id === typed.project), String(typed.patient ?? ''),
     ]);
@@ -81,7 +88,7 @@ export class DraftsService {
       projectIds: actor.projectIds,
       patientIds: patients.map(({ id }) => id),
       specialties: this.specialties,
-      sectionVersions: this.newestSections(),
+      sectionVersions: { ...this.versionsOf(chosenSections(typed)), ...sectionVersions },
       language: actor.language,
       timeZone: actor.timeZone,
       now: new Date(),
@@ -97,7 +104,7 @@ export class DraftsService {
     kase.isUrgent = text('urgency') === 'urgent';
     kase.specialty = this.specialties.find(text('specialty')) ? text('specialty') : null;
     kase.language = WRITING_LANGUAGES.some(({ code }) => code === text('language')) || isLanguage(text('language')) ? text('language') : 'en';
-    kase.sectionVersions = Object.fromEntries(chosenSections(typed).flatMap((code) => (this.newestSections()[code] ? [[code, this.newestSections()[code]!]] : [])));
+    kase.sectionVersions = { ...this.versionsOf(chosenSections(typed)), ...kase.sectionVersions };
     kase.lastActivityAt = new Date();
     // Who was merged since the page was opened is the one who was kept.
     const [patient] = await tx.query<{ id: string }>(`select coalesce(merged_into_id, id) as id from patients where project_id = $1 and id::text = $2`, [kase.projectId, text('patient')]);
@@ -112,7 +119,8 @@ export class DraftsService {
     await tx.log({ who: actor, role: 'project-staff', action: 'case.draft-saved', subject: { caseReference: kase.reference, caseId: kase.id, patientId: kase.patientId ?? undefined } });
   }
 
-  private newestSections(): Record<string, number> {
-    return Object.fromEntries(this.specialties.all('en').flatMap(({ code }) => this.specialties.section(code) ? [[code, this.specialties.section(code)!.version]] : []));
+  /** The newest version of each of these sections. */
+  private versionsOf(codes: readonly string[]): Record<string, number> {
+    return Object.fromEntries(codes.map((code) => [code, this.specialties.section(code)?.version]).filter(([, version]) => version !== undefined));
   }
 }

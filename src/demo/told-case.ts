@@ -75,7 +75,7 @@ export class ToldCase {
     const { tx, cast, cases, drafts } = this.stage;
     const reference = await cases.continue(tx, cast.actor(by), this.id);
     const [draft] = await tx.query<{ id: string; form: Record<string, string> }>(`select id, form from cases where reference = $1`, [reference]);
-    await drafts.save(tx, cast.actor(by), draft!.id, { ...draft!.form, ...form }, undefined, []);
+    await drafts.save(tx, cast.actor(by), draft!.id, { ...draft!.form, ...form });
     await moveToThePast(this.stage, draft!.id, at(this.stage.now));
   }
 

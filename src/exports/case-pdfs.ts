@@ -20,6 +20,13 @@ import { Slots } from './slots.js';
 const AT_ONCE = 2;
 const LONGEST_WAIT = 60_000;
 
+/** Its code says in the log why, without a word of what was to be printed. */
+class PdfNotMade extends Error {
+  constructor(readonly code: 'timeout' | 'crashed' | 'failed') {
+    super(`The PDF of a case could not be made: ${code}`);
+  }
+}
+
 /** A PDF on the disk; it goes when it is disposed of. */
 export interface MadePdf extends AsyncDisposable {
   readonly path: string;
@@ -49,7 +56,7 @@ export class CasePdfs {
       try {
         const path = join(folder, 'case.pdf');
         const made = await renderReport(await this.report(caseId, actor, folder), path);
-        if (!made.ok) throw new Error(`The PDF of a case could not be made (${made.reason}): ${made.message}`);
+        if (!made.ok) throw new PdfNotMade(made.reason);
         return { path, bytes: made.bytes, [Symbol.asyncDispose]: () => this.folders.remove(folder) };
       } catch (error) {
         await this.folders.remove(folder);

@@ -1,6 +1,5 @@
-import { join } from 'node:path';
 import { Module } from '@nestjs/common';
-import { projectRoot } from '#config/root';
+import { Settings } from '#config/settings';
 import { loadCatalogue } from './catalogue.js';
 import { Specialties } from './specialties.js';
 
@@ -8,7 +7,8 @@ import { Specialties } from './specialties.js';
   providers: [
     {
       provide: Specialties,
-      useFactory: () => new Specialties(loadCatalogue(join(projectRoot, 'config/specialties'))),
+      inject: [Settings],
+      useFactory: ({ specialtiesDir }: Settings) => new Specialties(loadCatalogue(specialtiesDir)),
     },
   ],
   exports: [Specialties],

@@ -1,13 +1,9 @@
-import 'reflect-metadata';
-import { NestFactory } from '@nestjs/core';
-import { Specialties, SpecialtiesModule } from './index.js';
+import { readSettings } from '#config/settings';
+import { loadCatalogue } from './catalogue.js';
+import { Specialties } from './index.js';
 
-let specialties: Specialties;
-
-beforeAll(async () => {
-  const context = await NestFactory.createApplicationContext(SpecialtiesModule, { logger: false });
-  specialties = context.get(Specialties);
-});
+/** As they ship. */
+const specialties = new Specialties(loadCatalogue(readSettings({}).specialtiesDir));
 
 it('lists the specialties by name, in the reader’s language', () => {
   expect(specialties.all('en').map(({ name }) => name)).toEqual([

@@ -1,29 +1,48 @@
 import { createHash } from 'node:crypto';
 import express from 'express';
 import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { projectRoot } from '#config/root';
 
 const folder = join(projectRoot, 'src/ui/assets');
+const TYPES = { css: 'text/css', js: 'text/javascript', svg: 'image/svg+xml' } as const;
 
-/** Names with the first letters of their content's hash: a file that changes has a new address, so browsers may keep it for good. */
-const addresses = new Map(
-  globSync('**/*.{css,js,svg,png}', { cwd: folder }).map((name) => {
-    const hash = createHash('sha256').update(readFileSync(join(folder, name))).digest('hex').slice(0, 10);
-    return [name, `/assets/${hash}/${name}`];
+interface Asset {
+  readonly name: string;
+  readonly type: string;
+  readonly content: string;
+  /** With the first letters of the content's hash: a file that changes has a new address, so browsers may keep it for good. */
+  readonly address: string;
+}
+
+const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
+
+/** The scripts of pages, each in a block of its own, as one file: a request is dearer than the bytes. */
+const scripts = (): string => globSync('page/*.js', { cwd: folder }).sort().map((name) => `{\n${read(name)}}\n`).join('');
+
+const files = [...globSync('*.{css,js,svg}', { cwd: folder }).map((name) => [name, read(name)] as const), ['telecase.js', `'use strict';\n${scripts()}`] as const];
+
+const assetsByName = new Map(
+  files.map(([name, content]): [string, Asset] => {
+    const hash = createHash('sha256').update(content).digest('hex').slice(0, 10);
+    return [name, { name, content, type: TYPES[name.split('.').at(-1) as keyof typeof TYPES], address: `/${hash}/${name}` }];
   }),
 );
 
-/** The address of a file of `src/ui/assets`. @throws Error when there is none */
+/** The address of a file of `src/ui/assets`; `telecase.js` is all of its folder `page`. @throws Error when there is none */
 export function assetPath(name: string): string {
-  const address = addresses.get(name);
-  if (!address) throw new Error(`There is no asset ${name}`);
-  return address;
+  const asset = assetsByName.get(name);
+  if (!asset) throw new Error(`There is no asset ${name}`);
+  return `/assets${asset.address}`;
 }
 
-/** Serves `/assets/{hash}/{name}`. An unknown one falls through to the page that says so. */
+/** Serves `/assets/{hash}/{name}`. Any other address falls through to the page that says that there is nothing. */
 export function assets(): express.Router {
   const router = express.Router();
-  router.use('/:hash', express.static(folder, { immutable: true, maxAge: '365d', index: false, redirect: false }));
+  router.get('/:hash/:name', (request, response, next) => {
+    const asset = assetsByName.get(basename(request.path));
+    if (asset?.address !== request.path) return next();
+    response.set('cache-control', 'public, max-age=31536000, immutable').type(asset.type).send(asset.content);
+  });
   return router;
 }

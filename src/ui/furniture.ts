@@ -50,11 +50,18 @@ export class Furniture implements OnModuleInit {
         bell,
         zone: zoneName(actor.timeZone, new Date()),
       },
-      languages: actor ? null : LANGUAGES.map(({ code, name }) => ({ code, name, isCurrent: code === language, href: `?lang=${code}` })),
+      languages: actor ? null : LANGUAGES.map(({ code, name }) => ({ code, name, isCurrent: code === language, href: inLanguage(request, code) })),
     };
   }
 
   private async count(badge: string, actor: Actor): Promise<number> {
     return (await this.counters.get(badge)?.count(actor)) ?? 0;
   }
+}
+
+/** The same page in another language, with whatever else its address says. */
+function inLanguage(request: AppRequest, language: string): string {
+  const query = new URL(request.originalUrl, 'http://localhost').searchParams;
+  query.set('lang', language);
+  return `?${query}`;
 }

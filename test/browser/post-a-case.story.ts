@@ -1,5 +1,5 @@
 import { squeeze } from '../support/read-pdf.js';
-import { addFiles, describeFile, fillIn, postCase, postedReference, press, ringOnTheBack } from './steps/case-form.js';
+import { addFiles, describeFile, fillIn, openSection, postCase, postedReference, press, ringOnTheBack } from './steps/case-form.js';
 import { closeCase, openCase, openTab } from './steps/case-life.js';
 import { downloadPdf } from './steps/downloads.js';
 import { expect, test, withAndWithoutJavaScript } from './steps/story.js';
@@ -47,8 +47,7 @@ withAndWithoutJavaScript(() => {
     await fillIn(page, words);
     for (const section of sections) {
       await expect(page.getByRole('region', { name: section })).toBeHidden();
-      await page.getByRole('checkbox', { name: section, exact: true }).check();
-      await expect(page.getByRole('region', { name: section })).toBeVisible();
+      await openSection(page, section, javaScriptEnabled);
       if (section !== 'Dermatology') await page.getByRole('checkbox', { name: section, exact: true }).uncheck();
     }
     const skin = page.getByRole('region', { name: 'Dermatology' });

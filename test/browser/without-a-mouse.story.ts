@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { postedReference } from './steps/case-form.js';
 import { expect, test } from './steps/story.js';
 import { demoPassword } from './support/people.js';
 
@@ -16,7 +17,7 @@ async function press(page: Page, wanted: Locator): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-test('somebody without a mouse signs in, writes a case, puts it right, looks at pictures and signs out', async ({ page, mark }) => {
+test('somebody without a mouse signs in, posts a case after putting it right, looks at pictures and signs out', async ({ page, mark }) => {
   test.slow();
   const { keyboard } = page;
   const type = async (field: Locator, text: string) => {
@@ -56,6 +57,15 @@ test('somebody without a mouse signs in, writes a case, puts it right, looks at 
   await press(page, page.getByRole('button', { name: 'Save' }).last());
   await expect(title).toHaveValue(`Without a mouse ${mark}`);
   await expect(page.getByRole('combobox', { name: 'Sex' })).toHaveValue('female');
+
+  await type(page.getByRole('textbox', { name: 'Age', exact: true }), '6');
+  await tabTo(page, page.getByRole('radio', { name: 'In writing' }));
+  await keyboard.press('Space');
+  await type(page.getByRole('textbox', { name: 'History', exact: true }), 'Began three weeks ago');
+  await type(page.getByRole('textbox', { name: 'Question to the specialist' }), 'Is this ringworm?');
+  await type(page.getByRole('combobox', { name: 'Specialty wanted' }), 'Pediatrics');
+  await press(page, page.getByRole('button', { name: 'Submit' }).last());
+  await postedReference(page);
 
   await page.goto('/cases?q=growing for three weeks');
   await press(page, page.getByRole('link', { name: 'growing for three weeks' }));

@@ -65,6 +65,7 @@ describe('addresses', () => {
     const heard = await say(telecase.url, sent);
     expect(heard.split('\r\n')[0]).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
     expect(heard).not.toMatch(/\sat .*:\d/);
+    expect(heard).toContain(status === 431 ? '<h1>That is too much at once</h1>' : '<h1>That could not be read</h1>');
     expect((await nurse.get('/to-do')).status).toBe(200);
   });
 

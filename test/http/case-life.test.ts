@@ -61,34 +61,6 @@ it('goes back to the coordinators with the reason when it is refused', async () 
   expect((await coordinator.get(`/cases/${reference}/history`)).text).toContain('On leave from tonight');
 });
 
-it('is submitted once, however often the form is sent', async () => {
-  const form = { ...aCaseForm(cast.project, { title: 'Sent twice' }), do: 'submit-anyway', _once: crypto.randomUUID() };
-  const answers = await Promise.all([staff.postFiles('/cases', form), staff.postFiles('/cases', form)]);
-  expect(new Set(answers.map(({ location }) => location)).size).toBe(1);
-  expect((await telecase.db.query(`select from cases where title = 'Sent twice'`)).length).toBe(1);
-});
-
-it('keeps what was typed as a draft when it can’t be submitted yet', async () => {
-  const answer = await staff.postFiles('/cases', { ...aCaseForm(cast.project, { title: 'Half a case', age: 'six' }), history: '', do: 'submit' });
-  expect(answer.status).toBe(422);
-  expect(answer.text).toContain('<title>Error:');
-  expect(answer.text).toContain('href="#age"');
-  expect(answer.text).toContain('value="six"');
-  expect(answer.text).toContain('href="#history"');
-  expect((await staff.get('/to-do')).text).toContain('Half a case');
-});
-
-it('tells the second of two tabs, and keeps both texts', async () => {
-  const { location } = await staff.postFiles('/cases', { ...aCaseForm(cast.project, { history: 'first' }), do: 'save' });
-  const edit = location!.split('#')[0]!;
-  const address = edit.replace('/edit', '');
-  expect((await staff.postFiles(address, { ...aCaseForm(cast.project, { history: 'from tab one' }), version: '1', do: 'save' })).status).toBe(303);
-  const second = await staff.postFiles(address, { ...aCaseForm(cast.project, { history: 'from tab two' }), version: '1', do: 'save' });
-  expect(second.status).toBe(409);
-  expect(second.text).toContain('from tab one');
-  expect(second.text).toContain('from tab two</textarea>');
-});
-
 it('lets one of two win: an acceptance and a withdrawal, a reply and a closure', async () => {
   const reference = await posts(staff, aCaseForm(cast.project));
   await coordinator.post(`/cases/${reference}/allocations`, { specialty: 'dermatology', specialist: cast.specialist.id, due: '', note: '' });

@@ -8,6 +8,7 @@ import { AddLanguagesOfAnswers1795000120000 } from './1795000120000-add-language
 import { CreateAccessLogCheckpoints1795000410000 } from './1795000410000-create-access-log-checkpoints.js';
 import { AddWhatNotificationsAreAbout1795000420000 } from './1795000420000-add-what-notifications-are-about.js';
 import { CreateJobWorkers1795000500000 } from './1795000500000-create-job-workers.js';
+import { AddThePageADraftWasSavedFrom1795000600000 } from './1795000600000-add-the-page-a-draft-was-saved-from.js';
 import { AddCasesPostedInError1795000700000 } from './1795000700000-add-cases-posted-in-error.js';
 import { AddOutcomeRequests1795000710000 } from './1795000710000-add-outcome-requests.js';
 import { AddOldAndNewValues1795000720000 } from './1795000720000-add-old-and-new-values.js';
@@ -25,6 +26,7 @@ export const migrations = [
   CreateAccessLogCheckpoints1795000410000,
   AddWhatNotificationsAreAbout1795000420000,
   CreateJobWorkers1795000500000,
+  AddThePageADraftWasSavedFrom1795000600000,
   AddCasesPostedInError1795000700000,
   AddOutcomeRequests1795000710000,
   AddOldAndNewValues1795000720000,

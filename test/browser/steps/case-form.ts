@@ -33,6 +33,13 @@ export async function fillIn(page: Page, { title, localReference, history, quest
   await page.getByRole('combobox', { name: 'Specialty wanted' }).selectOption(specialty);
 }
 
+/** Ticks a specialty. Its questions come by themselves where JavaScript is on, else by the button. */
+export async function openSection(page: Page, section: string, javaScriptEnabled: boolean): Promise<void> {
+  await page.getByRole('checkbox', { name: section, exact: true }).check();
+  if (!javaScriptEnabled) await page.getByRole('button', { name: 'Show the questions' }).click();
+  await expect(page.getByRole('region', { name: section })).toBeVisible();
+}
+
 /** Presses one of the two buttons of that name: the form has it at top and bottom. */
 export const press = (page: Page, button: 'Save' | 'Submit', where: 'top' | 'bottom' = 'top') =>
   page.getByRole('button', { name: button, exact: true })[where === 'top' ? 'first' : 'last']().click();

@@ -1,17 +1,13 @@
-// What makes a page handier. Everything works without it.
-
-// Problems at the top of a form are read out first.
-document.getElementById('error-summary')?.focus();
-
 // Files that are dropped or chosen on a draft are added at once, with everything typed so far.
 for (const area of document.querySelectorAll('[data-drop]')) {
   const input = area.querySelector('input[type=file]');
-  const add = area.querySelector('button');
+  const add = area.querySelector('button[value=add]');
+  if (add) add.hidden = true;
   area.addEventListener('dragover', (event) => event.preventDefault());
   area.addEventListener('drop', (event) => {
     event.preventDefault();
     input.files = event.dataTransfer.files;
     input.dispatchEvent(new Event('change', { bubbles: true }));
   });
-  input.addEventListener('change', () => { if (input.files.length > 0 && add?.value === 'add') input.form.requestSubmit(add); });
+  input.addEventListener('change', () => { if (add && input.files.length > 0) input.form.requestSubmit(add); });
 }

@@ -1,0 +1,14 @@
+import { createHmac } from 'node:crypto';
+
+/**
+ * The key that a page encrypts with what it keeps on the device until it can be sent: on a computer that is shared, nobody
+ * reads it without having signed in as the same person.
+ */
+export class DeviceKeys {
+  constructor(private readonly key: Buffer) {}
+
+  /** @returns 32 bytes in base64url, the same for an account as long as the installation lives */
+  for(accountId: string): string {
+    return createHmac('sha256', this.key).update(accountId).digest('base64url');
+  }
+}

@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '#libs/authorization/actor';
+import { UnitOfWork } from '#libs/database/unit-of-work';
+import { Dictionary } from '#libs/i18n/words';
+import type { RefusedFile } from '#libs/uploads/index';
+import { Redraw } from '#libs/views/redraw';
+import { inLanguage, Specialties } from '../specialties/index.js';
+import type { CaseFormCheck } from './case-form.check.js';
+import { CaseFormPages, openDraft, type FormNotice } from './case-form.page.js';
+import { CaseFiles } from './case-files.js';
+import { Case, type TypedForm } from './case.entity.js';
+import { pictureChecklist } from './picture-checklist.js';
+
+const NOTHING_WRONG: CaseFormCheck = { errors: {}, warnings: {} };
+
+/** The case form once more, with everything typed and what stands in the way. */
+@Injectable()
+export class DraftRedraws {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly pages: CaseFormPages,
+    private readonly files: CaseFiles,
+    private readonly specialties: Specialties,
+    private readonly dictionary: Dictionary,
+  ) {}
+
+  /** A new case without a project can't even be a draft. */
+  async withoutProject(actor: Actor, typed: TypedForm, refused: readonly RefusedFile[]): Promise<Redraw> {
+    const check = { errors: { project: { key: 'cases:form.project.missing' } }, warnings: {} };
+    return new Redraw('cases/form', await this.pages.page(actor, typed, null, check, true, this.refusedFiles(actor, refused)), 422);
+  }
+
+  /** The draft is saved, the files are not all. */
+  refused(actor: Actor, caseId: string, refused: readonly RefusedFile[]): Promise<Redraw> {
+    return this.saved(actor, caseId, NOTHING_WRONG, this.refusedFiles(actor, refused));
+  }
+
+  /** The draft as it is saved, with what is wrong in it or to be looked at. */
+  async saved(actor: Actor, caseId: string, check: CaseFormCheck, notice: FormNotice | null): Promise<Redraw> {
+    const kase = await this.find(caseId);
+    return new Redraw('cases/form', await this.pages.page(actor, kase.form, openDraft(kase), check, true, notice), 422);
+  }
+
+  /** Two tabs on one draft: the second keeps what it typed, sees what was saved there, and can save over it. */
+  async changedElsewhere(actor: Actor, caseId: string, typed: TypedForm): Promise<Redraw> {
+    const words = this.dictionary.in(actor.language);
+    const kase = await this.find(caseId);
+    const lines = differingFields(kase.form, typed).map((name) => words('cases:errors.saved-there', { field: this.labelOf(name, actor, kase), value: String(kase.form[name] ?? '') }));
+    const notice: FormNotice = { kind: 'wrong', heading: words('cases:errors.draft-changed'), lines: [words('cases:errors.draft-changed-how'), ...lines], mayGoOn: false };
+    return new Redraw('cases/form', await this.pages.page(actor, typed, openDraft(kase), NOTHING_WRONG, true, notice), 409);
+  }
+
+  /** What one would look at twice before submitting: unusual values, too few pictures. */
+  async doubts(actor: Actor, kase: Case, { warnings }: CaseFormCheck): Promise<FormNotice | null> {
+    const words = this.dictionary.in(actor.language);
+    const pictures = pictureChecklist(this.specialties, kase.form, await this.files.listOf(kase.id), actor.language, words);
+    const lines = [
+      ...Object.entries(warnings).map(([name, { key, details }]) => `${name.includes('.') ? '' : `${words(`cases:form.${name}.label`)}: `}${words(key, details)}`),
+      ...(pictures && !pictures.isComplete ? [pictures.warning] : []),
+    ];
+    return lines.length > 0 ? { kind: 'wrong', heading: words('cases:form.doubts'), lines, mayGoOn: true } : null;
+  }
+
+  private refusedFiles(actor: Actor, refused: readonly RefusedFile[]): FormNotice | null {
+    const words = this.dictionary.in(actor.language);
+    if (refused.length === 0) return null;
+    const lines = refused.map(({ name, reason, claimed, found }) => words(`cases:refused.${reason}`, { name, claimed, found }));
+    return { kind: 'wrong', heading: words('cases:refused.title', { count: refused.length }), lines, mayGoOn: false };
+  }
+
+  /** What a field is called on the page. */
+  private labelOf(name: string, { language }: Actor, { sectionVersions }: Case): string {
+    const [code = '', key] = name.split('.');
+    if (key === undefined) return this.dictionary.in(language)(`cases:form.${name}.label`);
+    const question = (this.specialties.section(code, sectionVersions[code]) ?? this.specialties.section(code))?.fields.find((field) => field.key === key);
+    return question ? inLanguage(question.label, language) : this.specialties.nameOf(code, language);
+  }
+
+  private find(id: string): Promise<Case> {
+    return this.work.run((tx) => tx.repository(Case).findOneByOrFail({ id }));
+  }
+}
+
+/** The names of the fields that two fillings-in of the form differ in; left out is the same as empty. */
+export function differingFields(one: TypedForm, other: TypedForm): string[] {
+  const value = (form: TypedForm, name: string) => [form[name] ?? ''].flat().join('\n');
+  return Object.keys({ ...one, ...other }).filter((name) => value(one, name) !== value(other, name));
+}

@@ -1,0 +1,194 @@
+// The case form: the questions of a ticked specialty come by themselves, and a draft saves itself while it is written.
+const form = document.querySelector('form[data-draft]');
+const isPosted = new URLSearchParams(location.search).has('posted');
+if (isPosted && sessionStorage['telecase sent']) localStorage.removeItem(sessionStorage['telecase sent']);
+if (form) {
+  const openSections = sectionsOf(form);
+  const copies = copiesOnThisDevice(form);
+  saveItself(form, copies);
+  offerWhatWasNotSent(form, copies, openSections);
+}
+
+/** Brings the questions of what is ticked. Where that fails, the button that brings them with the page comes back. */
+function sectionsOf(form) {
+  const button = form.querySelector('[data-open-sections]');
+  const places = [...form.querySelectorAll('[data-section]')];
+  const bring = async (place) => {
+    if (!place.querySelector('input').checked || place.querySelector('section')) return;
+    try {
+      const answer = await fetch(place.dataset.section);
+      if (!answer.ok || answer.redirected) throw new Error(answer.statusText);
+      const questions = await answer.text();
+      if (!place.querySelector('section')) place.insertAdjacentHTML('beforeend', questions);
+    } catch {
+      button.hidden = false;
+    }
+  };
+  const bringAll = () => Promise.all(places.map(bring));
+  button.hidden = true;
+  for (const place of places) place.addEventListener('change', () => bring(place));
+  addEventListener('pageshow', bringAll); // a browser that goes back may tick boxes again
+  return bringAll;
+}
+
+/** The texts of a form, without its files: they are sent by their own button. */
+function textsOf(form) {
+  const data = new FormData(form);
+  data.delete('files');
+  return data;
+}
+
+function saveItself(form, copies) {
+  const status = form.querySelector('[data-saved][role]');
+  const say = (text) => { for (const place of form.querySelectorAll('[data-saved]')) place.textContent = text; };
+  const { version, step, project } = form.elements;
+  let typedAt = 0; // of the first letter that is not saved
+  let timer;
+  let isSending = false;
+  let isOver = false;
+  let wait = 5000;
+
+  const later = (ms) => {
+    clearTimeout(timer);
+    timer = setTimeout(send, ms);
+  };
+
+  async function send() {
+    if (isSending || isOver || !typedAt || !project.value) return;
+    isSending = true;
+    typedAt = 0;
+    step.value = Number(step.value) + 1;
+    const data = textsOf(form);
+    data.set('do', 'autosave');
+    try {
+      const answer = await fetch(form.action, { method: 'POST', body: data, keepalive: document.visibilityState === 'hidden' });
+      if (answer.ok && !answer.redirected) saved(await answer.json());
+      else refused(answer.status);
+    } catch {
+      typedAt ||= Date.now();
+      say(status.dataset.unreachable);
+      wait = Math.min(wait * 2, 60_000);
+      later(wait);
+    }
+    isSending = false;
+    if (typedAt) later(wait);
+  }
+
+  function saved(draft) {
+    wait = 5000;
+    form.action = draft.action;
+    form.dataset.draft = draft.reference;
+    version.value = draft.version;
+    say(draft.saved);
+    if (location.pathname !== draft.address) history.replaceState(null, '', draft.address);
+    if (!typedAt) copies.forget();
+  }
+
+  /** What a later try would not change ends it: the buttons say the rest, and lose nothing. */
+  function refused(code) {
+    if (code >= 500) throw new Error('Try again later');
+    isOver = true;
+    say({ 401: status.dataset.signedOut, 409: status.dataset.elsewhere }[code] ?? status.dataset.failed);
+  }
+
+  form.addEventListener('input', () => {
+    typedAt ||= Date.now();
+    copies.keepSoon();
+    later(Date.now() - typedAt > 15_000 ? 0 : 2500);
+  });
+  form.addEventListener('submit', () => {
+    isOver = true;
+    clearTimeout(timer);
+    step.value = Number(step.value) + 1;
+    copies.keep();
+    copies.noteSent();
+  });
+  addEventListener('online', send);
+  document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden') send(); });
+  addEventListener('pageshow', ({ persisted }) => { if (persisted) isOver = false; });
+}
+
+/**
+ * What could not be sent yet, encrypted with a key that only the same person's page has, so that nobody else at a shared
+ * computer reads it. Where the browser can't encrypt (no https), nothing is kept.
+ */
+function copiesOnThisDevice(form) {
+  const PREFIX = 'telecase draft ';
+  const MONTH = 30 * 86_400_000;
+  const SENT = 'telecase sent';
+  const name = PREFIX + form.elements._once.value;
+  const key = crypto.subtle?.importKey('raw', Uint8Array.from(atob(form.dataset.deviceKey.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0)), 'AES-GCM', false, ['encrypt', 'decrypt']);
+  const base64 = (bytes) => btoa(Array.from(new Uint8Array(bytes), (byte) => String.fromCharCode(byte)).join(''));
+  const bytesOf = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  let timer;
+
+  async function keep() {
+    clearTimeout(timer);
+    if (!key) return;
+    const iv = crypto.getRandomValues(new Uint8Array(12));
+    const texts = new TextEncoder().encode(JSON.stringify([...textsOf(form)].filter(([name]) => !name.startsWith('_') && name !== 'step')));
+    const data = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, await key, texts);
+    try {
+      localStorage.setItem(name, JSON.stringify({ at: Date.now(), draft: form.dataset.draft, iv: base64(iv), data: base64(data) }));
+    } catch { /* no room on this device: the server is the place where drafts are kept */ }
+  }
+
+  return {
+    keep,
+    keepSoon() {
+      clearTimeout(timer);
+      timer = setTimeout(keep, 400);
+    },
+    forget(which = name) {
+      clearTimeout(timer);
+      localStorage.removeItem(which);
+    },
+    /** Which copy is in the form that is being sent: the next page knows whether it arrived. */
+    noteSent: () => sessionStorage.setItem(SENT, name),
+    /** The latest copy of this draft that this person can read, or null. */
+    async latest() {
+      const found = Object.keys(localStorage).filter((name) => name.startsWith(PREFIX)).map((name) => ({ name, ...JSON.parse(localStorage[name]) }));
+      for (const { name, at } of found) if (Date.now() - at > MONTH) localStorage.removeItem(name);
+      for (const copy of found.filter(({ draft, name }) => draft === form.dataset.draft || name === sessionStorage[SENT]).sort((a, b) => b.at - a.at)) {
+        try {
+          const texts = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: bytesOf(copy.iv) }, await key, bytesOf(copy.data));
+          return { ...copy, texts: JSON.parse(new TextDecoder().decode(texts)) };
+        } catch { /* somebody else's */ }
+      }
+      return null;
+    },
+  };
+}
+
+async function offerWhatWasNotSent(form, copies, openSections) {
+  const banner = form.querySelector('[data-unsent]');
+  const copy = await copies.latest();
+  if (!copy) return;
+  const shown = new FormData(form);
+  const isThere = copy.texts.every(([name, value]) => name === 'version' || shown.getAll(name).includes(value.trim()));
+  if (isThere) return copies.forget(copy.name);
+  banner.querySelector('time').textContent = new Date(copy.at).toLocaleString(document.documentElement.lang);
+  banner.hidden = false;
+  banner.addEventListener('click', async ({ target }) => {
+    if (!target.value) return;
+    banner.hidden = true;
+    if (target.value === 'discard') return copies.forget(copy.name);
+    // It stays until a later page finds it saved.
+    await bringBack(form, copy.texts, openSections);
+    form.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+}
+
+/** Fills the form in as it was written, the version included: what was saved elsewhere since is then told. */
+async function bringBack(form, texts, openSections) {
+  const fill = () => {
+    for (const element of form.elements) {
+      const values = texts.filter(([name]) => name === element.name).map(([, value]) => value);
+      if (element.type === 'checkbox' || element.type === 'radio') element.checked = values.includes(element.value);
+      else if (values.length > 0) element.value = values[0];
+    }
+  };
+  fill();
+  await openSections();
+  fill();
+}

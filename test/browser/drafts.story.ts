@@ -1,0 +1,117 @@
+import type { Page } from '@playwright/test';
+import { fillIn, openSection, postedReference, press, ringOnTheBack } from './steps/case-form.js';
+import { expect, test } from './steps/story.js';
+import { demoPassword, signIn } from './support/people.js';
+
+const title = (page: Page) => page.getByRole('textbox', { name: 'Title', exact: true });
+const history = (page: Page) => page.getByRole('textbox', { name: 'History', exact: true });
+const saved = (page: Page) => expect(page.getByRole('status').filter({ hasText: /^Saved as a draft/ })).toBeVisible();
+
+/** Begins a case and waits until it has saved itself. */
+async function begin(page: Page, words: string): Promise<void> {
+  await signIn(page, 'staff@demo.example');
+  await page.getByRole('link', { name: '+ CASE' }).click();
+  await title(page).fill(words);
+  await saved(page);
+  await expect(page).toHaveURL(/\/cases\/[A-Z]+-\d{4}-\d+\/edit$/);
+}
+
+test('a draft saves itself, and is there on the way back and on another device', async ({ page, browser, mark }) => {
+  const { title: words } = ringOnTheBack(mark);
+  await begin(page, words);
+  await openSection(page, 'Psychiatry', true);
+  await page.getByRole('region', { name: 'Psychiatry' }).getByRole('textbox').first().fill(`Since the flood ${mark}`);
+  await history(page).fill('Typed just before leaving');
+  await page.getByRole('link', { name: 'TO-DO' }).click();
+  await expect(page.getByRole('link', { name: words })).toBeVisible();
+  await page.goBack();
+  await expect(title(page)).toHaveValue(words);
+  await expect(async () => {
+    if (!(await history(page).inputValue())) await page.reload();
+    await expect(history(page)).toHaveValue('Typed just before leaving', { timeout: 500 });
+  }).toPass();
+  await expect(page.getByRole('region', { name: 'Psychiatry' }).getByRole('textbox').first()).toHaveValue(`Since the flood ${mark}`);
+
+  const elsewhere = await (await browser.newContext()).newPage();
+  await signIn(elsewhere, 'staff@demo.example');
+  await elsewhere.goto(page.url());
+  await expect(history(elsewhere)).toHaveValue('Typed just before leaving');
+  await elsewhere.context().close();
+});
+
+test('what a broken link kept back is still on the device, and for nobody else', async ({ page, mark }) => {
+  const { title: words } = ringOnTheBack(mark);
+  await begin(page, words);
+  const address = page.url();
+  await page.context().setOffline(true);
+  await history(page).fill(`Written in the tent ${mark}`);
+  await expect(page.getByRole('status').filter({ hasText: 'Not saved yet: no connection' })).toBeVisible();
+  expect(await page.evaluate(() => JSON.stringify(localStorage)), 'readable on the device').not.toContain('tent');
+
+  const again = await page.context().newPage();
+  await page.close();
+  await again.context().setOffline(false);
+  await again.goto(address);
+  await expect(history(again)).toHaveValue('');
+  await expect(again.getByRole('alert').filter({ hasText: 'could not be sent' })).toBeVisible();
+  const arrived = again.waitForResponse((answer) => answer.request().method() === 'POST' && answer.ok());
+  await again.getByRole('button', { name: 'Bring it back' }).click();
+  await expect(history(again)).toHaveValue(`Written in the tent ${mark}`);
+  await arrived;
+  await again.reload();
+  await expect(history(again)).toHaveValue(`Written in the tent ${mark}`);
+  await expect(again.getByText('could not be sent')).toBeHidden();
+});
+
+test('a link that comes back is enough: nothing has to be pressed', async ({ page, mark }) => {
+  await begin(page, ringOnTheBack(mark).title);
+  await page.context().setOffline(true);
+  await history(page).fill('Written without a link');
+  await expect(page.getByRole('status').filter({ hasText: 'Not saved yet: no connection' })).toBeVisible();
+  await page.context().setOffline(false);
+  await saved(page);
+  await page.reload();
+  await expect(history(page)).toHaveValue('Written without a link');
+});
+
+test('two tabs on one draft: the second is told, and can compare', async ({ page, mark }) => {
+  await begin(page, ringOnTheBack(mark).title);
+  const second = await page.context().newPage();
+  await second.goto(page.url());
+  await history(page).fill('From the first tab');
+  await press(page, 'Save');
+
+  await history(second).fill('From the second tab');
+  await expect(second.getByRole('status').filter({ hasText: 'saved elsewhere since you opened it' })).toBeVisible();
+  await press(second, 'Save');
+  await expect(second.getByRole('alert')).toContainText('History, saved there: From the first tab');
+  await expect(history(second)).toHaveValue('From the second tab');
+  await press(second, 'Save');
+  await expect(second.getByRole('alert')).toHaveCount(0);
+  await expect(history(second)).toHaveValue('From the second tab');
+});
+
+test('a session that runs out while a draft saves itself loses nothing', async ({ page, mark }) => {
+  await begin(page, ringOnTheBack(mark).title);
+  await page.context().clearCookies();
+  await history(page).fill('Written after the session ended');
+  await expect(page.getByRole('status').filter({ hasText: 'you are signed out' })).toBeVisible();
+  await press(page, 'Save');
+  await page.getByLabel('E-mail', { exact: true }).fill('staff@demo.example');
+  await page.getByLabel('Password', { exact: true }).fill(demoPassword);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Send again' }).click();
+  await expect(history(page)).toHaveValue('Written after the session ended');
+  await expect(page.getByText('could not be sent')).toBeHidden();
+});
+
+test('a case with three photos takes three actions beyond typing and choosing', async ({ page, mark, samples }) => {
+  const words = ringOnTheBack(mark);
+  await signIn(page, 'staff@demo.example');
+  await page.getByRole('link', { name: '+ CASE' }).click(); // 1
+  await fillIn(page, words);
+  await page.getByLabel('Add', { exact: true }).setInputFiles([samples.jpeg12MP.path, samples.png.path, samples.webp.path]); // 2
+  await expect(page.getByRole('region', { name: 'Attachments' }).getByRole('heading', { level: 3 })).toHaveCount(3);
+  await press(page, 'Submit'); // 3
+  await postedReference(page);
+});
