@@ -4,6 +4,7 @@ import { FileAttached } from '../attachments/index.js';
 import { CaseContinued } from '../cases/index.js';
 import { aBreastLump } from './chapters/a-breast-lump.js';
 import { aBurnOfTheHand } from './chapters/a-burn-of-the-hand.js';
+import { aCaseLeftBehind } from './chapters/a-case-left-behind.js';
 import { aChestToRead } from './chapters/a-chest-to-read.js';
 import { aFeverWithARash } from './chapters/a-fever-with-a-rash.js';
 import { aNewbornWhoFeedsPoorly } from './chapters/a-newborn-who-feeds-poorly.js';
@@ -11,6 +12,7 @@ import { aNumbPatch } from './chapters/a-numb-patch.js';
 import { aRashOnTheBack } from './chapters/a-rash-on-the-back.js';
 import { aSnakeBite } from './chapters/a-snake-bite.js';
 import { aSwollenKnee } from './chapters/a-swollen-knee.js';
+import { anAbscessThatCameBack } from './chapters/an-abscess-that-came-back.js';
 import { anExerciseOnAnUlcer } from './chapters/an-exercise-on-an-ulcer.js';
 import { bleedingAt34Weeks } from './chapters/bleeding-at-34-weeks.js';
 import { lowMoodAfterAMove } from './chapters/low-mood-after-a-move.js';
@@ -22,7 +24,7 @@ import { setTheStage, type Stage } from './stage.js';
 
 /** In the order in which the cases were begun, as their numbers say. */
 const CHAPTERS: readonly ((stage: Stage) => Promise<void>)[] = [
-  whoComesAndGoes, aSnakeBite, aSwollenKnee, aBreastLump, aChestToRead, aNumbPatch, aFeverWithARash, voicesAtNight, aRashOnTheBack,
+  whoComesAndGoes, anAbscessThatCameBack, aSnakeBite, aSwollenKnee, aBreastLump, aChestToRead, aCaseLeftBehind, aNumbPatch, aFeverWithARash, voicesAtNight, aRashOnTheBack,
   aBurnOfTheHand, aNewbornWhoFeedsPoorly, twoCaesareans, anExerciseOnAnUlcer, bleedingAt34Weeks, lowMoodAfterAMove,
 ];
 
