@@ -1,5 +1,7 @@
 /** A signed-in person without a browser: keeps the session, knows the token of forms. */
 export class Person {
+  /** The id of the session, as the database knows it. */
+  session = '';
   private cookie = '';
   private token = '';
 
@@ -14,11 +16,12 @@ export class Person {
     await response.arrayBuffer();
     if (response.status !== 303) throw new Error(`Sign-in of ${email} was answered with ${response.status}`);
     this.cookie = response.headers.getSetCookie().map((line) => line.split(';', 1)[0]).join('; ');
+    this.session = /telecase=s%3A([^.]+)\./.exec(this.cookie)![1]!;
     this.token = /name="_csrf" value="([^"]+)"/.exec(await this.page('/profile'))![1]!;
   }
 
-  async page(path: string): Promise<string> {
-    const response = await fetch(this.url + path, { headers: { cookie: this.cookie, 'accept-encoding': 'identity' }, redirect: 'manual' });
+  async page(path: string, encoding = 'identity'): Promise<string> {
+    const response = await fetch(this.url + path, { headers: { cookie: this.cookie, 'accept-encoding': encoding }, redirect: 'manual' });
     const text = await response.text();
     if (response.status !== 200) throw new Error(`${path} was answered with ${response.status}`);
     return text;

@@ -31,3 +31,13 @@ export async function fill(databaseUrl: string): Promise<{ projectId: string; re
   await client.end();
   return { projectId: project.id, reference };
 }
+
+/** From now on jobs wait for an hour: so that what is measured of a write is the write alone. */
+export async function putJobsOff(databaseUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  await client.query(`
+    create function put_off() returns trigger language plpgsql as $$ begin new.run_at := now() + interval '1 hour'; return new; end $$;
+    create trigger put_off before insert on graphile_worker._private_jobs for each row execute function put_off()`);
+  await client.end();
+}

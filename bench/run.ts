@@ -6,9 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { runningEmbeddedPostgres } from '#libs/database/embedded/embedded-postgres';
+import { runningPostmaster } from '#libs/database/embedded/postmaster-pid';
 import { Person } from './browser.js';
-import { cpuOf } from './cpu.js';
-import { fill } from './fill.js';
+import { fill, putJobsOff } from './fill.js';
+import { costs, type Measure } from './measure.js';
 
 const PASSWORD = 'a quiet bench in the shade';
 const root = join(import.meta.dirname, '..');
@@ -16,49 +17,47 @@ const dataDir = mkdtempSync(join(tmpdir(), 'telecase-bench-'));
 const children: ChildProcess[] = [];
 
 /** Starts a program of ours, and waits for the line that says it is ready. */
-async function start(args: string[], ready: RegExp, env: Record<string, string> = {}): Promise<{ child: ChildProcess; line: string }> {
+async function start(args: string[], ready: RegExp, env: Record<string, string> = {}): Promise<{ pid: number; line: string }> {
   const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, NODE_ENV: 'production', ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
   children.push(child);
-  for await (const line of createInterface({ input: child.stdout! })) if (ready.test(line)) return { child, line };
+  for await (const line of createInterface({ input: child.stdout! })) if (ready.test(line)) return { pid: child.pid!, line };
   throw new Error(`${args.join(' ')} ended before it was ready`);
 }
 
-/** CPU milliseconds a request, of the server and of PostgreSQL together: the median of some rounds. */
-async function cost(pids: number[], requests: number, request: () => Promise<unknown>): Promise<number> {
-  for (let warm = 0; warm < 30; warm += 1) await request();
-  const rounds: number[] = [];
-  for (let round = 0; round < 5; round += 1) {
-    const before = cpuOf(pids);
-    for (let done = 0; done < requests; done += 1) await request();
-    rounds.push((cpuOf(pids) - before) / requests);
-  }
-  return rounds.sort((a, b) => a - b)[2]!;
-}
-
-const say = (name: string, value: number, baseline: number, bar: string) =>
-  process.stdout.write(`${name}: ${value.toFixed(2)} CPU ms, baseline ${baseline.toFixed(2)} CPU ms, ratio ${(value / baseline).toFixed(2)}, bar ${bar}\n`);
+let number = 0;
+/** A new case with a new patient, all in one form. */
+const caseForm = (project: string) => ({
+  _once: randomUUID(), do: 'submit-anyway', project, kind: 'clinical', title: 'Fever for three days', patient: '', 'local-reference': `B-${(number += 1)}-${process.pid}`, age: '6', 'age-unit': 'years', sex: 'female',
+  'consent-basis': 'guardian', 'consent-how': 'spoken', 'consent-by': 'Nurse', 'consent-on': '2026-01-10', history: 'Three days of fever, drinks well.', question: 'What should we look for?', specialty: 'pediatrics', urgency: 'routine', language: 'en',
+});
 
 try {
   const product = await start(['dist/src/main.js'], /is ready: /, { PORT: '0', DATA_DIR: dataDir, DEMO_PASSWORD: PASSWORD, LOG_LEVEL: 'error' });
-  const url = /http:\S+/.exec(product.line)![0];
   const database = (await runningEmbeddedPostgres(dataDir))!.url;
-  const bare = await start(['bench/baseline.ts', database], /^\d+$/);
-
-  const staff = new Person(url);
+  const postmaster = (await runningPostmaster(join(dataDir, 'postgres')))!.pid;
+  const staff = new Person(/http:\S+/.exec(product.line)![0]);
   await staff.signIn('staff@demo.example', PASSWORD);
   const { projectId, reference } = await fill(database);
+  const bare = await start(['bench/baseline.ts', database, staff.session, projectId], /^\d+$/);
 
-  // PostgreSQL is a child of the product; the baseline's share of it is counted by leaving the product idle meanwhile.
-  const pids = [product.child.pid!, bare.child.pid!];
-  const baseline = await cost(pids, 300, async () => (await fetch(`http://127.0.0.1:${bare.line}/`)).text());
-  say('list of 50 cases', await cost(pids, 100, () => staff.page('/cases')), baseline, 'ratio 2');
-  say('case page', await cost(pids, 100, () => staff.page(`/cases/${reference}`)), baseline, '8 CPU ms');
-  let number = 0;
-  const submit = () => staff.send('/cases', {
-    _once: randomUUID(), do: 'submit-anyway', project: projectId, kind: 'clinical', title: 'Fever for three days', patient: '', 'local-reference': `B-${(number += 1)}-${process.pid}`, age: '6', 'age-unit': 'years', sex: 'female',
-    'consent-basis': 'guardian', 'consent-how': 'spoken', 'consent-by': 'Nurse', 'consent-on': '2026-01-10', history: 'Three days of fever, drinks well.', question: 'What should we look for?', specialty: 'pediatrics', urgency: 'routine', language: 'en',
-  });
-  say('submit a case', await cost(pids, 50, submit), baseline, '4 CPU ms');
+  const page = (name: string, path: string, bar?: string, encoding?: string): Measure => ({ name, bar, pid: product.pid, requests: 100, request: () => staff.page(path, encoding) });
+  const submit = (name: string, bar?: string): Measure => ({ name, bar, pid: product.pid, requests: 50, request: () => staff.send('/cases', caseForm(projectId)) });
+  const measures: Measure[] = [
+    { name: 'baseline', pid: bare.pid, requests: 300, request: async () => (await fetch(`http://127.0.0.1:${bare.line}/`)).text() },
+    page('list of 50 cases', '/cases', 'ratio 2'),
+    page('list of 50 cases, gzip', '/cases', undefined, 'gzip'),
+    page('list of 50 cases, Brotli', '/cases', undefined, 'br'),
+    page('case page, details', `/cases/${reference}`, '8 CPU ms'),
+    page('case page, discussion of 30 messages', `/cases/${reference}/discussion`, '8 CPU ms'),
+  ];
+  await putJobsOff(database);
+  measures.push(submit('submit a case', '4 CPU ms'));
+  const found = await costs(measures, postmaster);
+  const [baseline] = found;
+  for (const [at, { name, bar }] of measures.entries()) {
+    const { server, database: behind } = found[at]!;
+    process.stdout.write(`${name}: ${server.toFixed(2)} CPU ms in the server, ${behind.toFixed(2)} in PostgreSQL, ${(server / baseline!.server).toFixed(2)} times the baseline's server${bar ? `, bar ${bar}` : ''}\n`);
+  }
 } finally {
   for (const child of children.toReversed()) if (child.exitCode === null) child.kill('SIGTERM');
   await Promise.all(children.map((child) => (child.exitCode === null ? once(child, 'exit') : undefined)));

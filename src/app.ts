@@ -16,7 +16,7 @@ import { Log } from '#libs/logging/log';
 import { nameEachRequest } from '#libs/logging/request-log';
 import { sessions } from '#libs/sessions/session-store';
 import { readKey } from '#libs/storage/keys';
-import { Actors, recogniseThePerson } from './accounts/index.js';
+import { Actors, OWNER_OF_A_SESSION, recogniseThePerson } from './accounts/index.js';
 import { AppModule } from './app.module.js';
 import { assets } from './ui/assets.js';
 import { answerBrokenRequests } from './ui/broken-requests.js';
@@ -46,7 +46,7 @@ export async function createApp(settings: Settings, databaseUrl: string): Promis
   app.use('/assets', assets());
   app.use(privatePages);
   app.use(chooseLanguage(settings.DEFAULT_LANGUAGE));
-  app.use(sessions({ pool: poolOf(app), secret: readKey(settings.inDataDir('keys'), 'session'), isSecure: settings.isSecure, idleMinutes: settings.SESSION_IDLE_MINUTES }));
+  app.use(sessions({ pool: poolOf(app), secret: readKey(settings.inDataDir('keys'), 'session'), isSecure: settings.isSecure, idleMinutes: settings.SESSION_IDLE_MINUTES, owner: OWNER_OF_A_SESSION }));
   app.use(recogniseThePerson(app.get(Actors), settings));
   app.use(speakTheirLanguage);
   app.use(onlyFromOurPages(settings.PUBLIC_URL));

@@ -8,9 +8,6 @@ import { recordEvent } from '#libs/events/record-event';
 
 /** One transaction: the change, the events that announce it and its row of the access log stand or fall together. */
 export class Transaction {
-  /** Actions that the access log has got in this transaction. */
-  readonly logged: string[] = [];
-
   constructor(
     readonly manager: EntityManager,
     private readonly accessLog: AccessLog,
@@ -29,9 +26,8 @@ export class Transaction {
     return recordEvent(this.manager, event);
   }
 
-  async log(entry: AccessEntry): Promise<void> {
-    await this.accessLog.write(this.manager, entry);
-    this.logged.push(entry.action);
+  log(entry: AccessEntry): Promise<void> {
+    return this.accessLog.write(this.manager, entry);
   }
 }
 
@@ -45,6 +41,14 @@ export class UnitOfWork {
   /** Runs the work in one transaction; an error undoes all of it. */
   run<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
     return this.dataSource.transaction((manager) => work(new Transaction(manager, this.accessLog)));
+  }
+
+  /**
+   * Runs work that changes nothing. There is nothing to undo, so each statement stands by itself, and what is put on the
+   * access log stays there whatever happens next; no connection is kept while others are asked for.
+   */
+  read<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+    return work(new Transaction(this.dataSource.manager, this.accessLog));
   }
 
   /**

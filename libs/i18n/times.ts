@@ -3,16 +3,19 @@ import type { Language } from '#config/languages';
 const LOCALES: Record<Language, string> = { en: 'en-GB', fr: 'fr-FR' };
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-function formatter(language: Language, timeZone: string, style: 'time' | 'day' | 'date' | 'key'): Intl.DateTimeFormat {
+/** How times are said, or compared: as a key that sorts. */
+const STYLES = {
+  time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  day: { weekday: 'short', day: 'numeric', month: 'short' },
+  date: { day: 'numeric', month: 'short', year: 'numeric' },
+  key: { year: 'numeric', month: '2-digit', day: '2-digit' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+/** Making one costs as much as a hundred uses of it. */
+function formatter(language: Language, timeZone: string, style: keyof typeof STYLES): Intl.DateTimeFormat {
   const key = `${language} ${timeZone} ${style}`;
-  const options: Record<typeof style, Intl.DateTimeFormatOptions> = {
-    time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
-    day: { weekday: 'short', day: 'numeric', month: 'short' },
-    date: { day: 'numeric', month: 'short', year: 'numeric' },
-    key: { year: 'numeric', month: '2-digit', day: '2-digit' },
-  };
   let found = formatters.get(key);
-  if (!found) formatters.set(key, (found = new Intl.DateTimeFormat(style === 'key' ? 'en-CA' : LOCALES[language], { timeZone, ...options[style] })));
+  if (!found) formatters.set(key, (found = new Intl.DateTimeFormat(style === 'key' ? 'en-CA' : LOCALES[language], { timeZone, ...STYLES[style] })));
   return found;
 }
 
@@ -25,24 +28,24 @@ export interface Clock {
 }
 
 const DAY = 86_400_000;
+const NEAR: Readonly<Record<number, string>> = { [-1]: 'yesterday', 0: 'today', 1: 'tomorrow' };
 
 /** "today 12:20", "yesterday 09:05", "Mon 16 Nov, 14:05"; with the year when it is another one. */
 export function moment(at: Date, { language, timeZone, now, words }: Clock): string {
   const time = formatter(language, timeZone, 'time').format(at);
-  const key = (date: Date) => formatter(language, timeZone, 'key').format(date);
-  if (key(at) === key(now)) return words('ui:time.today', { time });
-  if (key(at) === key(new Date(now.getTime() - DAY))) return words('ui:time.yesterday', { time });
-  if (key(at) === key(new Date(now.getTime() + DAY))) return words('ui:time.tomorrow', { time });
-  const style = key(at).slice(0, 4) === key(now).slice(0, 4) ? 'day' : 'date';
-  return words('ui:time.on', { day: formatter(language, timeZone, style).format(at), time });
+  const [its, today] = [isoDay(at, timeZone), isoDay(now, timeZone)];
+  const near = NEAR[(Date.parse(its) - Date.parse(today)) / DAY];
+  if (near) return words(`ui:time.${near}`, { time });
+  return words('ui:time.on', { day: formatter(language, timeZone, isSameYear(its, today) ? 'day' : 'date').format(at), time });
 }
 
 /** "12:20" today, else the day alone: for the narrow column of a list. */
 export function shortMoment(at: Date, { language, timeZone, now }: Clock): string {
-  const key = (date: Date) => formatter(language, timeZone, 'key').format(date);
-  const style = key(at) === key(now) ? 'time' : key(at).slice(0, 4) === key(now).slice(0, 4) ? 'day' : 'date';
-  return formatter(language, timeZone, style).format(at);
+  const [its, today] = [isoDay(at, timeZone), isoDay(now, timeZone)];
+  return formatter(language, timeZone, its === today ? 'time' : isSameYear(its, today) ? 'day' : 'date').format(at);
 }
+
+const isSameYear = (one: string, other: string): boolean => one.slice(0, 4) === other.slice(0, 4);
 
 /** "16 Nov 2026". */
 export const day = (at: Date, { language, timeZone }: Pick<Clock, 'language' | 'timeZone'>): string => formatter(language, timeZone, 'date').format(at);

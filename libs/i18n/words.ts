@@ -1,12 +1,17 @@
-import i18next from 'i18next';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LANGUAGE_CODES, type Language } from '#config/languages';
+import { phrase, type Phrase, type Values } from './phrase.js';
 
 const LOCALE = /^(?<module>[^/]+)\/locales\/(?<language>[a-z]+)\.json$/;
 
 /** Says a key (`module:group.name`) in one language. */
-export type Words = (key: string, values?: Record<string, unknown>) => string;
+export type Words = (key: string, values?: Values) => string;
+
+/** The texts of a file of words: groups in groups, as deep as wanted. */
+interface Texts {
+  readonly [name: string]: string | Texts;
+}
 
 /** Every word of the screens, by language. A key that is missing shows as itself and fails a test. */
 export class Dictionary {
@@ -14,28 +19,29 @@ export class Dictionary {
 
   /** @param root the folder whose subfolders are modules with `locales/{language}.json` */
   constructor(root: string) {
-    const instance = i18next.createInstance();
-    const resources: Record<string, Record<string, object>> = {};
-    for (const file of globSync('*/locales/*.json', { cwd: root })) {
-      const { module, language } = LOCALE.exec(file)!.groups as { module: string; language: string };
-      (resources[language] ??= {})[module] = JSON.parse(readFileSync(join(root, file), 'utf8'));
-    }
-    // Handlebars escapes what it prints; a second escape here would show "&#39;" to people.
-    void instance.init({ resources, lng: 'en', fallbackLng: false, initAsync: false, interpolation: { escapeValue: false }, returnNull: false });
     for (const code of LANGUAGE_CODES) {
-      const say = instance.getFixedT(code);
-      // Most words have no gaps to fill, and a page says some hundred of them.
-      const said = new Map<string, string>();
-      this.byLanguage.set(code, (key, values) => {
-        if (values) return String(say(key, values));
-        let found = said.get(key);
-        if (found === undefined) said.set(key, (found = String(say(key))));
-        return found;
-      });
+      const files = globSync(`*/locales/${code}.json`, { cwd: root });
+      this.byLanguage.set(code, speaker(code, new Map(files.flatMap((file) => phrasesOf(`${LOCALE.exec(file)!.groups!.module}:`, readTexts(join(root, file)))))));
     }
   }
 
   in(language: Language): Words {
     return this.byLanguage.get(language)!;
   }
+}
+
+const readTexts = (file: string): Texts => JSON.parse(readFileSync(file, 'utf8')) as Texts;
+
+const phrasesOf = (prefix: string, texts: Texts): [string, Phrase][] =>
+  Object.entries(texts).flatMap(([name, text]) => (typeof text === 'string' ? [[`${prefix}${name}`, phrase(text)]] : phrasesOf(`${prefix}${name}.`, text)));
+
+/**
+ * A number named `count` chooses among the plurals of a key: `_one`, `_many`, `_other` … as the language has them (Unicode
+ * CLDR), and `_zero` for none at all, where there is one.
+ */
+function speaker(language: Language, phrases: ReadonlyMap<string, Phrase>): Words {
+  const plurals = new Intl.PluralRules(language);
+  const plural = (key: string, count: unknown) =>
+    typeof count === 'number' ? ((count === 0 && phrases.get(`${key}_zero`)) || phrases.get(`${key}_${plurals.select(count)}`)) : undefined;
+  return (key, values) => (plural(key, values?.count) ?? phrases.get(key))?.(values) ?? key;
 }

@@ -9,6 +9,3 @@ export interface AppRequest extends Request {
   actor?: Actor;
   language: Language;
 }
-
-/** Actions that the access log got while this request was served. */
-export const loggedActions = new WeakMap<Request, Set<string>>();

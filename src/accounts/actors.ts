@@ -4,7 +4,8 @@ import { isLanguage } from '#config/languages';
 import { ROLES, type Actor, type Origin, type Role } from '#libs/authorization/actor';
 import { Specialties } from '../specialties/index.js';
 
-interface ActorRow {
+/** An account with its rights, as the database tells it. */
+export interface ActorRow {
   id: string;
   name: string;
   email: string;
@@ -28,8 +29,12 @@ export class Actors {
 
   /** @returns undefined when there is no such account, or it is not active */
   async find(accountId: string, from: Origin): Promise<Actor | undefined> {
-    const [row] = await this.dataSource.query<ActorRow[]>(ACTOR, [accountId]);
-    if (!row) return undefined;
+    const [row] = await this.dataSource.query<ActorRow[]>(actorRow('$1'), [accountId]);
+    return row && this.of(row, from);
+  }
+
+  /** The actor that a row stands for. */
+  of(row: ActorRow, from: Origin): Actor {
     const language = isLanguage(row.language) ? row.language : 'en';
     const specialties = row.roles.includes('specialist') ? row.specialties : [];
     return {
@@ -48,7 +53,8 @@ export class Actors {
   }
 }
 
-const ACTOR = `
+/** @param account SQL for the id of the account; nothing comes of one that is not active */
+const actorRow = (account: string): string => `
   select a.id, a.name, a.email, a.language, a.time_zone,
     array(select role from account_roles where account_id = a.id) as roles,
     array(select project_id from memberships where account_id = a.id and ended_at is null) as project_ids,
@@ -58,4 +64,7 @@ const ACTOR = `
       where m.account_id = a.id and m.ended_at is null) as projects,
     (select string_agg(i.name, ', ' order by i.name) from mission_coordinators c join missions i on i.id = c.mission_id
       where c.account_id = a.id) as missions
-  from accounts a where a.id = $1 and a.state = 'active'`;
+  from accounts a where a.id = ${account} and a.state = 'active'`;
+
+/** The account of a session `s` as JSON: an `ActorRow`. */
+export const OWNER_OF_A_SESSION = `select to_json(owner) from (${actorRow(`(s.sess ->> 'accountId')::uuid`)}) owner`;

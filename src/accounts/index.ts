@@ -9,7 +9,7 @@ export { AccountRequests, type AccountRequest } from './account-requests.js';
 export { createAccount, setPassword, type NewAccount } from './account.store.js';
 export { AccountsModule } from './accounts.module.js';
 export { accountPaths } from './accounts.paths.js';
-export { Actors } from './actors.js';
+export { Actors, OWNER_OF_A_SESSION } from './actors.js';
 export { makeAdministrator, type NewAdministrator } from './make-administrator.js';
 export { hashPassword, passwordMatches } from './passwords.js';
 export { People, type Person, type SpecialistOnList } from './people.js';

@@ -3,8 +3,9 @@ import { promisify } from 'node:util';
 import type { Settings } from '#config/settings';
 import type { Origin } from '#libs/authorization/actor';
 import type { AppRequest } from '#libs/sessions/request';
+import { sessionOwner } from '#libs/sessions/session-store';
 import { keepAlive } from '#libs/sessions/sign-in-session';
-import type { Actors } from './actors.js';
+import type { ActorRow, Actors } from './actors.js';
 
 /** Where a request comes from, as the access log keeps it. */
 export const originOf = (request: Request): Origin => ({ address: request.ip ?? '', agent: request.get('user-agent') ?? '' });
@@ -14,10 +15,10 @@ export const recogniseThePerson = (actors: Actors, settings: Settings) => async 
   const { accountId, seenAt } = request.session;
   if (!accountId) return next();
   const isGood = keepAlive(request, { idleMinutes: settings.SESSION_IDLE_MINUTES, hours: settings.SESSION_HOURS });
-  const actor = isGood ? await actors.find(accountId, originOf(request)) : undefined;
-  if (actor) (request as AppRequest).actor = actor;
+  const owner = isGood ? sessionOwner<ActorRow>(request) : undefined;
+  if (owner) (request as AppRequest).actor = actors.of(owner, originOf(request));
   // A new, empty one in its place: this very request may be the one that signs in again.
-  if (!actor) await promisify(request.session.regenerate.bind(request.session))();
+  if (!owner) await promisify(request.session.regenerate.bind(request.session))();
   // Saved now, not at the end of the answer: an upload of an hour would bring a session back that ended meanwhile.
   else if (request.session.seenAt !== seenAt) await promisify(request.session.save.bind(request.session))();
   next();

@@ -40,8 +40,8 @@ export class AttachmentsKeeper extends CaseFiles {
     return files.filter(({ sha256 }) => !there.some((file) => file.sha256 === sha256));
   }
 
-  async listOf(caseId: string): Promise<CaseFileSummary[]> {
-    const files = await this.reader.of(caseId);
+  async listOf(caseId: string, tx?: Transaction): Promise<CaseFileSummary[]> {
+    const files = await this.reader.of(caseId, tx);
     return files.map((file) => {
       const { id, messageId, name, description, view, bytes, uploadedBy } = file;
       const thumbnail = hasPreview(file) ? attachmentPaths.preview(file.reference, id, THUMBNAIL) : null;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { Transaction } from '#libs/database/unit-of-work';
 import type { Attachment } from './attachment.js';
 import { AttachmentNotFound } from './attachment.errors.js';
 
@@ -11,8 +12,8 @@ export class AttachmentsReader {
   constructor(private readonly dataSource: DataSource) {}
 
   /** Every file of a case, the oldest first. */
-  of(caseId: string): Promise<Attachment[]> {
-    return this.dataSource.query(`${SELECT} where a.case_id = $1 order by a.created_at, a.id`, [caseId]);
+  of(caseId: string, { manager }: Pick<Transaction, 'manager'> = this.dataSource): Promise<Attachment[]> {
+    return manager.query(`${SELECT} where a.case_id = $1 order by a.created_at, a.id`, [caseId]);
   }
 
   /** @throws AttachmentNotFound also when it belongs to another case */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#libs/authorization/actor';
 import { UnitOfWork, type Transaction } from '#libs/database/unit-of-work';
-import { CaseGate, writeHistory, type CaseFacts } from '../cases/index.js';
+import { CaseGate, writeHistory, type CaseFacts, type HistoryLine } from '../cases/index.js';
 import type { Attachment } from './attachment.js';
 import { AttachmentNotFound } from './attachment.errors.js';
 import { renamed, type AttachmentForm } from './attachment.form.js';
@@ -33,10 +33,13 @@ export class AttachmentsService {
 
   /** What has changed of a file of a submitted case, in its history: one line each. */
   private async tell(tx: Transaction, actor: Actor, caseId: string, file: Attachment, said: AttachmentForm): Promise<void> {
-    const line = { caseId, at: new Date(), actorId: actor.id };
-    if (said.name !== file.name) await writeHistory(tx, { ...line, what: 'file-renamed', old: file.name, new: said.name });
-    if (said.description !== file.description) await writeHistory(tx, { ...line, what: 'file-described', old: file.description || '–', new: said.description || '–', why: said.name });
-    if ((said.view ?? null) !== file.view || (said.takenOn ?? null) !== file.takenOn) await writeHistory(tx, { ...line, what: 'file-placed', why: said.name });
+    const lines: Pick<HistoryLine, 'what' | 'old' | 'new' | 'why'>[] = [];
+    if (said.name !== file.name) lines.push({ what: 'file-renamed', old: file.name, new: said.name });
+    if (said.description !== file.description) lines.push({ what: 'file-described', old: file.description || '–', new: said.description || '–', why: said.name });
+    if ((said.view ?? null) !== file.view || (said.takenOn ?? null) !== file.takenOn) lines.push({ what: 'file-placed', why: said.name });
+    const now = Date.now();
+    // A millisecond apart, so that they are read in this order.
+    for (const [after, line] of lines.entries()) await writeHistory(tx, { ...line, caseId, at: new Date(now + after), actorId: actor.id });
   }
 
   /** Takes a file out of a draft. @returns where to go next @throws AttachmentNotFound; CaseMoved once it is submitted */

@@ -2,11 +2,13 @@ import { WRITING_LANGUAGES } from '#config/languages';
 import type { Actor } from '#libs/authorization/actor';
 import { errorSummary, field } from '#libs/forms/field';
 import type { FormState } from '#libs/forms/form';
-import { day, shortMoment } from '#libs/i18n/times';
+import { day, moment, shortMoment } from '#libs/i18n/times';
 import type { Words } from '#libs/i18n/words';
 import { isInService, type Specialties } from '../specialties/index.js';
 import type { CaseFrame } from './case.frame.js';
 import type { CaseFacts } from './case.policy.js';
+import { stampOf } from './case.stamp.js';
+import { isPending } from './case.standing.js';
 import { isLive } from './case.state.js';
 import { casePaths } from './cases.paths.js';
 import { utcToLocal } from './local-time.js';
@@ -59,9 +61,15 @@ export function allocatePage({ actor, facts, frame, specialty, offered, form, sp
     due,
     note,
     question: String(overview.form.question ?? ''),
-    allocations: overview.allocations.map(({ id, specialist, specialty: of, state, refusalReason, answeredAt }) => ({
-      specialist, specialty: specialties.nameOf(of, actor.language), state: words(`cases:allocation-state.${state}`), why: refusalReason ?? '',
-      withdrawal: isLive(state) && !answeredAt ? casePaths.withdrawal(facts.reference, id) : null,
+    seen: stampOf(overview.allocations),
+    allocations: overview.allocations.map((one) => ({
+      specialist: one.specialist,
+      specialty: specialties.nameOf(one.specialty, actor.language),
+      state: words(`cases:allocation-state.${one.state}`),
+      why: one.refusalReason ?? '',
+      due: isPending(one) ? words('cases:allocate.due.is', { when: moment(new Date(one.dueAt), { language: actor.language, timeZone: actor.timeZone, now, words }) }) : null,
+      dueTime: isPending(one) ? casePaths.dueTime(facts.reference, one.id) : null,
+      withdrawal: isLive(one.state) && !one.answeredAt ? casePaths.withdrawal(facts.reference, one.id) : null,
     })),
     back: casePaths.show(facts.reference),
   };

@@ -1,6 +1,7 @@
 import { Column, Entity } from 'typeorm';
 import { BaseEntity } from '#libs/database/base.entity';
-import { AllocationMoved } from './case.errors.js';
+import { AllocationMoved, CaseMoved } from './case.errors.js';
+import { isPending } from './case.standing.js';
 import { ALLOCATION_MOVES, isLive, type AllocationState } from './case.state.js';
 
 /** One specialist asked for one case: from being allocated to an answer, a refusal or a withdrawal. */
@@ -34,6 +35,7 @@ export class Allocation extends BaseEntity {
   @Column('timestamptz', { nullable: true })
   acceptedAt: Date | null = null;
 
+  /** When they first answered. */
   @Column('timestamptz', { nullable: true })
   answeredAt: Date | null = null;
 
@@ -61,13 +63,19 @@ export class Allocation extends BaseEntity {
 
   answer(now: Date): void {
     this.moveTo('answered', now);
-    this.answeredAt = now;
+    this.answeredAt ??= now;
   }
 
   /** The project has replied, or asked on: the specialist has the turn again, with a new due time. */
   takeUpAgain(now: Date, dueAt: Date): void {
     if (this.state === 'allocated') throw new AllocationMoved();
     this.moveTo('accepted', now);
+    this.dueAt = dueAt;
+  }
+
+  /** @throws CaseMoved when the move is no longer theirs: what is due next is counted anew then */
+  changeDueTime(dueAt: Date): void {
+    if (!isPending(this)) throw new CaseMoved();
     this.dueAt = dueAt;
   }
 

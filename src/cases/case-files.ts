@@ -25,7 +25,8 @@ export abstract class CaseFiles {
   abstract keep(tx: Transaction, actor: Actor, held: HeldCase, files: readonly ReceivedFile[], details?: { messageId?: string }): Promise<void>;
   /** Those of these files that the case has not got yet: a form that is sent again brings the same ones. */
   abstract notYetOn(tx: Transaction, caseId: string, files: readonly ReceivedFile[]): Promise<ReceivedFile[]>;
-  abstract listOf(caseId: string): Promise<CaseFileSummary[]>;
+  /** @param tx sees files that it has itself added */
+  abstract listOf(caseId: string, tx?: Transaction): Promise<CaseFileSummary[]>;
   /** Takes every file of a draft away that is being deleted. */
   abstract removeAllOf(tx: Transaction, caseId: string): Promise<void>;
 }

@@ -1,10 +1,11 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import { Logs } from '#libs/access-log/logs.decorator';
 import type { Actor } from '#libs/authorization/actor';
 import { Allow } from '#libs/authorization/allow.decorator';
 import { CurrentActor } from '#libs/authorization/current-actor.decorator';
 import { UnitOfWork } from '#libs/database/unit-of-work';
 import { Page } from '#libs/views/page.decorator';
+import { AllocationPages } from './allocation.pages.js';
 import { CurrentCase, onCase } from './case.keeper.js';
 import { CasePages } from './case.pages.js';
 import { caseRules, grantedAs, type CaseFacts } from './case.policy.js';
@@ -15,6 +16,7 @@ export class CaseController {
   constructor(
     private readonly work: UnitOfWork,
     private readonly pages: CasePages,
+    private readonly allocationPages: AllocationPages,
   ) {}
 
   @Get()
@@ -38,7 +40,15 @@ export class CaseController {
   @Logs('case.viewed')
   @Page('cases/allocate')
   allocate(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @Query('specialty') specialty: unknown) {
-    return this.seen('case.viewed', actor, facts, () => this.pages.allocate(actor, facts, { specialty }));
+    return this.seen('case.viewed', actor, facts, () => this.allocationPages.allocate(actor, facts, { specialty }));
+  }
+
+  @Get('allocations/:allocation/due-time')
+  @Allow(onCase(caseRules.allocate))
+  @Logs('case.viewed')
+  @Page('cases/due-time')
+  dueTime(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @Param('allocation', new ParseUUIDPipe({ errorHttpStatusCode: 404 })) id: string) {
+    return this.seen('case.viewed', actor, facts, () => this.allocationPages.dueTime(actor, facts, id));
   }
 
   @Get('closure')
@@ -51,7 +61,7 @@ export class CaseController {
 
   /** What is shown is on the access log before a byte of it leaves. */
   private seen<Model>(action: string, actor: Actor, facts: CaseFacts, read: () => Promise<Model>): Promise<Model> {
-    return this.work.run(async (tx) => {
+    return this.work.read(async (tx) => {
       await tx.log({ who: actor, role: grantedAs(caseRules.see, actor, facts), action, subject: { caseReference: facts.reference, caseId: facts.id, patientId: facts.patientId ?? undefined } });
       return read();
     });

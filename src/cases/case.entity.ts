@@ -2,7 +2,8 @@ import { Column, Entity } from 'typeorm';
 import { BaseEntity } from '#libs/database/base.entity';
 import type { Allocation } from './allocation.entity.js';
 import { CaseIsClosed, CaseMoved, CaseNotFound, DraftChangedElsewhere } from './case.errors.js';
-import { deriveState, type CaseState } from './case.state.js';
+import { standingOf } from './case.standing.js';
+import type { CaseState } from './case.state.js';
 import type { Closing } from './closing.js';
 
 export type CaseKind = 'clinical' | 'radiology' | 'training';
@@ -157,7 +158,7 @@ export class Case extends BaseEntity {
   /** Works the state out anew after something happened to an allocation. */
   follow(allocations: readonly Allocation[], now: Date): void {
     this.assertSubmitted();
-    const next = deriveState(allocations.map(({ state }) => state), false);
+    const next = standingOf(this.state, allocations, now).state;
     this.lastActivityAt = now;
     if (next !== this.state) this.enter(next, now);
   }

@@ -34,6 +34,11 @@ export class ProjectReplied extends DomainEvent<OfCase & { readonly specialistId
 export class CaseAnswered extends DomainEvent<OfAllocation> {
   static override readonly type = 'cases.answered';
 }
+/** Nobody has allocated it in time; one specialist has not answered in time; nobody at all has answered in days. */
+export type AlarmKind = 'unallocated' | 'overdue' | 'unanswered';
+export class CaseOverdue extends DomainEvent<OfCase & { readonly kind: AlarmKind; readonly allocationId: string | null }> {
+  static override readonly type = 'cases.overdue';
+}
 export class CaseClosed extends DomainEvent<OfCase & { readonly closedByProject: boolean; readonly specialistIds: readonly string[] }> {
   static override readonly type = 'cases.closed';
 }

@@ -13,7 +13,8 @@ import { OutcomeRequests } from './outcome-requests.js';
 
 /** A tab beside the two that every case has. Other modules offer theirs by marking a provider with `@CaseTab({…})`. */
 export interface CaseTabSource {
-  count(caseId: string): Promise<number>;
+  /** SQL for the number on the tab: one value, as the tabs are counted in the statement that reads the case. @param caseId SQL for its id */
+  counting(caseId: string): string;
 }
 export const CaseTab = DiscoveryService.createDecorator<{ readonly name: string; readonly order: number; readonly label: string }>();
 
@@ -57,25 +58,25 @@ export class CaseFrames implements OnModuleInit {
    */
   async frame(actor: Actor, facts: CaseFacts, tab: string, chosen?: unknown) {
     const words = this.dictionary.in(actor.language);
-    const overview = await this.overviews.of(facts.id, actor);
-    const [tabs, aside] = await Promise.all([this.drawTabs(facts, tab, words), this.aside?.aside(actor, facts, typeof chosen === 'string' ? chosen : undefined) ?? null]);
+    const counting = this.tabs.flatMap(({ name, source }) => (source ? [[name, (id: string) => source.counting(id)] as const] : []));
+    const overview = await this.overviews.of(facts.id, actor, Object.fromEntries(counting));
+    const aside = await this.aside?.aside(actor, facts, typeof chosen === 'string' ? chosen : undefined);
     return {
       ...caseHead(overview, words),
       title: `${overview.reference}, ${words(this.tabs.find(({ name }) => name === tab)!.label).toLowerCase()}`,
       turn: caseTurn(overview, actor, facts, words),
       closed: closedNotice(overview, overview.state === 'closed' && (await this.outcomes.of(facts.id)).isDue, actor, facts, words),
-      tabs,
-      aside,
+      tabs: this.drawTabs(facts, tab, overview.counts, words),
+      aside: aside ?? null,
       overview,
     };
   }
 
-  private async drawTabs(facts: CaseFacts, open: string, words: (key: string) => string) {
-    const counts = await Promise.all(this.tabs.map(({ source }) => source?.count(facts.id)));
-    return this.tabs.map(({ name, label }, at) => ({
+  private drawTabs(facts: CaseFacts, open: string, counts: CaseOverview['counts'], words: (key: string) => string) {
+    return this.tabs.map(({ name, label }) => ({
       text: words(label),
       href: name === 'details' ? casePaths.show(facts.reference) : `${casePaths.show(facts.reference)}/${name}`,
-      count: counts[at] ?? null,
+      count: counts[name] ?? null,
       isCurrent: name === open,
     }));
   }

@@ -3,7 +3,7 @@ import type { Actor, Role } from '#libs/authorization/actor';
 import type { Transaction } from '#libs/database/unit-of-work';
 import { Allocation } from './allocation.entity.js';
 import { Case } from './case.entity.js';
-import { CaseNotFound, CaseNotYours } from './case.errors.js';
+import { AllocationMoved, CaseNotFound, CaseNotYours } from './case.errors.js';
 import { caseRules, grantedAs, type CaseFacts, type CaseGrants } from './case.policy.js';
 
 /** A case held for a change: nobody else changes it before this transaction ends. */
@@ -20,7 +20,7 @@ export interface HeldCase {
 export class CaseGate {
   /**
    * For what changes the case itself. One at a time.
-   * @throws CaseNotFound, CaseNotYours
+   * @throws CaseNotFound, CaseNotYours, AllocationMoved when it was taken from the actor meanwhile
    */
   async hold(tx: Transaction, actor: Actor, caseId: string, grants: CaseGrants): Promise<HeldCase> {
     const kase = await tx.repository(Case).findOne({ where: { id: caseId }, lock: { mode: 'pessimistic_write' } });
@@ -45,7 +45,8 @@ export class CaseGate {
     const mine = allocations.filter(({ specialistId }) => specialistId === actor.id);
     const { id, reference, state, projectId, authorId, patientId } = kase;
     const facts = { id, reference, state, projectId, authorId, patientId, missionId: project!.mission_id, allocation: mine.find(({ isLive }) => isLive) ?? mine.at(-1) ?? null };
-    if (!grantedAs(caseRules.see, actor, facts)) throw new CaseNotFound();
+    // A moment ago, at the door, they could see it: whoever had it and lost it since has come too late.
+    if (!grantedAs(caseRules.see, actor, facts)) throw mine.length > 0 ? new AllocationMoved() : new CaseNotFound();
     const role = grantedAs(grants, actor, facts);
     if (!role) throw new CaseNotYours();
     return { kase, allocations, facts, role };

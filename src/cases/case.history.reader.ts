@@ -10,6 +10,7 @@ export interface HistoryEntry {
   readonly to: CaseState | null;
   readonly actor: string | null;
   readonly about: string | null;
+  readonly aboutId: string | null;
   /** The code of the specialty it was about. */
   readonly specialty: string | null;
   readonly why: string;
@@ -24,7 +25,7 @@ export class CaseHistoryReader {
 
   of(caseId: string): Promise<HistoryEntry[]> {
     return this.dataSource.query(
-      `select h.at, h.what, h.from_state as "from", h.to_state as "to", actor.name as actor, about.name as about, h.specialty, h.why, h.old_value as "oldValue", h.new_value as "newValue"
+      `select h.at, h.what, h.from_state as "from", h.to_state as "to", actor.name as actor, about.name as about, h.about_id as "aboutId", h.specialty, h.why, h.old_value as "oldValue", h.new_value as "newValue"
        from case_history h left join accounts actor on actor.id = h.actor_id left join accounts about on about.id = h.about_id
        where h.case_id = $1 order by h.at, h.id`,
       [caseId],

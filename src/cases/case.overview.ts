@@ -54,14 +54,19 @@ export interface CaseOverview {
   readonly allocations: readonly AllocationOverview[];
   /** The cases that it goes on from and that go on from it, with itself, the first one first. */
   readonly chain: readonly ChainLink[];
+  /** What else was counted of the case, by name. */
+  readonly counts: Readonly<Record<string, number>>;
 }
 
 @Injectable()
 export class CaseOverviews {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** The reader has been let through already; linked cases are named only if they may see those too. */
-  async of(caseId: string, actor: Actor): Promise<CaseOverview> {
+  /**
+   * The reader has been let through already; linked cases are named only if they may see those too.
+   * @param counting SQL for what else is to be counted, made of SQL for the id of the case
+   */
+  async of(caseId: string, actor: Actor, counting: Readonly<Record<string, (caseId: string) => string>> = {}): Promise<CaseOverview> {
     const visible = visibleTo(actor);
     const at = visible.values.length + 1;
     const [row] = await this.dataSource.query<CaseOverview[]>(
@@ -75,7 +80,8 @@ export class CaseOverviews {
          coalesce((select json_agg(json_build_object('id', a.id, 'specialistId', a.specialist_id, 'specialist', s.name, 'specialty', a.specialty,
            'state', a.state, 'stateSince', a.state_since, 'dueAt', a.due_at, 'note', a.note, 'refusalReason', a.refusal_reason, 'answeredAt', a.answered_at) order by a.created_at)
            from case_allocations a join accounts s on s.id = a.specialist_id where a.case_id = k.id), '[]'::json) as allocations,
-         ${chainOf(visible.sql)} as chain
+         ${chainOf(visible.sql)} as chain,
+         json_build_object(${Object.entries(counting).map(([name, of]) => `'${name}', (${of('k.id')})`).join(', ')}) as counts
        from cases k join projects project on project.id = k.project_id join missions mission on mission.id = project.mission_id
          join accounts author on author.id = k.author_id left join accounts closer on closer.id = k.closed_by
          left join patients patient on patient.id = k.patient_id

@@ -3,23 +3,22 @@ import { DiscoveryService } from '@nestjs/core';
 import type { Actor } from '#libs/authorization/actor';
 import { errorSummary, field } from '#libs/forms/field';
 import { blankForm, type FormState } from '#libs/forms/form';
-import { moment } from '#libs/i18n/times';
 import { Dictionary, type Words } from '#libs/i18n/words';
-import { allocatePage } from './allocate.page.js';
+import { BackupProposals } from './backup-proposals.js';
 import { chainInWords } from './case.chain.js';
 import { CaseLink, type CaseLinkSpec } from './case-link.decorator.js';
 import { CaseDocuments } from './case.document.js';
 import { CaseIsClosed, CaseMoved } from './case.errors.js';
 import { CaseFrames } from './case.frame.js';
 import { CaseHistoryReader } from './case.history.reader.js';
+import { historyInWords } from './case.history.words.js';
 import type { CaseOverview } from './case.overview.js';
 import { caseRules, may, type CaseFacts } from './case.policy.js';
 import { casePaths } from './cases.paths.js';
 import { CARRIED_OUT, CONDITIONS } from './closing.js';
-import { SpecialistChoice } from './specialist-choice.js';
 import { Specialties } from '../specialties/index.js';
 
-const DONE = new Set(['allocated', 'withdrawn', 'accepted', 'closed', 'medco-notified', 'outcome-reported', 'outcome-skipped', 'handed-over']);
+const DONE = new Set(['allocated', 'withdrawn', 'due-changed', 'accepted', 'closed', 'medco-notified', 'outcome-reported', 'outcome-skipped', 'handed-over']);
 
 /** The models of the pages on which a case is read. */
 @Injectable()
@@ -31,7 +30,7 @@ export class CasePages implements OnModuleInit {
     private readonly frames: CaseFrames,
     private readonly documents: CaseDocuments,
     private readonly historyReader: CaseHistoryReader,
-    private readonly specialists: SpecialistChoice,
+    private readonly backups: BackupProposals,
     private readonly specialties: Specialties,
     private readonly dictionary: Dictionary,
   ) {}
@@ -53,6 +52,7 @@ export class CasePages implements OnModuleInit {
     return {
       frame,
       hasErrors: Object.keys(form.errors).length > 0,
+      backups: isOpen && may(caseRules.allocate, actor, facts) ? await this.backups.on([facts.id], actor) : [],
       notice: done && { kind: 'good', symbol: 'tick', heading: words(`cases:done.${done}`), text: '', href: null, link: '' },
       respond: answers ? { accept: casePaths.acceptance(facts.reference), refuse: casePaths.refusal(facts.reference), reason, isOpen: Boolean(reason.error), errors: errorSummary([reason]) } : null,
       links: this.links.filter(({ grants }) => facts.state !== 'draft' && may(grants, actor, facts)).map(({ label, icon, href }) => ({ text: words(label), icon, href: href(facts.reference) })),
@@ -73,24 +73,11 @@ export class CasePages implements OnModuleInit {
     const words = this.dictionary.in(actor.language);
     const clock = { language: actor.language, timeZone: actor.timeZone, now: new Date(), words };
     const frame = await this.frames.frame(actor, facts, 'history', image);
-    const entries = (await this.historyReader.of(facts.id)).map(({ at, what, from, to, actor: who, about, specialty, why, oldValue, newValue }) => ({
-      at: moment(at, clock),
-      iso: at.toISOString(),
-      what: words(`cases:history.${what}`, { who: who ?? words('cases:history.system'), about: about ?? '', old: oldValue ?? '', new: newValue ?? '', specialty: specialty ? this.specialties.nameOf(specialty, actor.language) : '' }),
-      change: to && from !== to ? words(from ? 'cases:history.change' : 'cases:history.became', { from: from ? words(`cases:state.${from}`) : '', to: words(`cases:state.${to}`) }) : '',
-      outcome: what === 'closed' ? outcomeOf(frame.overview, words) : null,
-      why,
+    const entries = (await this.historyReader.of(facts.id)).map((entry) => ({
+      ...historyInWords(entry, (code) => this.specialties.nameOf(code, actor.language), clock),
+      outcome: entry.what === 'closed' ? outcomeOf(frame.overview, words) : null,
     }));
     return { frame, hasErrors: false, entries };
-  }
-
-  async allocate(actor: Actor, facts: CaseFacts, { specialty, form = blankForm() }: { specialty?: unknown; form?: FormState }) {
-    assertSubmitted(facts);
-    const frame = await this.frames.frame(actor, facts, 'details');
-    frame.turn?.moves.splice(0); // the move is this page
-    const wanted = this.specialties.find(String(specialty ?? '')) ? String(specialty) : frame.overview.specialty!;
-    const offered = await this.specialists.of(wanted, facts.id);
-    return allocatePage({ actor, facts, frame, specialty: wanted, offered, form, specialties: this.specialties, words: this.dictionary.in(actor.language), now: new Date() });
   }
 
   async close(actor: Actor, facts: CaseFacts, form: FormState = blankForm()) {

@@ -3,7 +3,8 @@ import { duration, moment, shortMoment, type Clock } from '#libs/i18n/times';
 import type { Words } from '#libs/i18n/words';
 import type { Specialties } from '../specialties/index.js';
 import type { CaseKind } from './case.entity.js';
-import { dueTime, stateFor } from './case.turn.js';
+import { dueTime } from './case.deadlines.js';
+import { stateFor } from './case.turn.js';
 import { TURN_OF, type AllocationState, type CaseState } from './case.state.js';
 import { casePaths } from './cases.paths.js';
 import { patientInWords, type AgeUnit, type Sex } from './patient.js';
@@ -45,7 +46,7 @@ export function caseRow(row: CaseListRow, isYours: boolean, says: 'move' | 'stat
   const state = stateFor(row.state, row.myState);
   const turn = TURN_OF[state];
   const dueAt = row.myState && state !== row.state ? row.myDueAt : row.dueAt;
-  const due = dueTime(state, row.submittedAt, dueAt ? { dueAt: dueAt.toISOString() } : undefined);
+  const due = dueTime(state, row.stateSince, dueAt ? { dueAt } : undefined);
   const isLate = due !== null && due < now;
   const since = moment(row.stateSince, clock);
   return {

@@ -3,8 +3,14 @@ import { DiscoveryModule } from '@nestjs/core';
 import { AccountsModule } from '../accounts/index.js';
 import { SpecialtiesModule } from '../specialties/index.js';
 import { AllocationForms } from './allocation.forms.js';
+import { AllocationPages } from './allocation.pages.js';
+import { AllocationsController } from './allocations.controller.js';
+import { AllocationsService } from './allocations.service.js';
 import { CaseFormPages } from './case-form.page.js';
+import { BackupProposals } from './backup-proposals.js';
+import { CaseAlarms } from './case.alarms.js';
 import { CaseAudience } from './case.audience.js';
+import { CaseChanges } from './case.changes.js';
 import { CaseController } from './case.controller.js';
 import { CaseDocuments } from './case.document.js';
 import { CaseFactsReader } from './case.facts.js';
@@ -22,6 +28,7 @@ import { DraftForms } from './draft-forms.js';
 import { DraftRedraws } from './draft-redraws.js';
 import { DraftsController } from './drafts.controller.js';
 import { DraftsService } from './drafts.service.js';
+import { RaiseAlarms } from './jobs/raise-alarms.js';
 import { HandOverController } from './hand-over.controller.js';
 import { HandOverPages } from './hand-over.pages.js';
 import { HandOvers } from './hand-overs.js';
@@ -49,13 +56,19 @@ import { WorkOfAnAccount } from './work-of-an-account.js';
 
 @Module({
   imports: [AccountsModule, DiscoveryModule, SpecialtiesModule],
-  controllers: [ListsController, PostedInErrorController, DraftsController, CaseController, MovesController, HandOverController, LeftWorkController, PatientsController, PatientMergerController],
-  providers: [
-    AllocationForms, AskForOutcomes, CaseAudience, CaseDocuments, CaseFactsReader, CaseFormPages, CaseFrames, CaseGate, CaseHistoryReader, CaseKeeper, CaseOverviews,
-    CasePages, CasesQueries, CasesService, CaseTurns, Colleagues, DraftForms, DraftRedraws, DraftsService, HandOverPages, HandOvers, JustDoneReader, ListPages,
-    OutcomeRequests, PatientLookup, PatientMerger, PatientMergerPage, PatientPages, PatientRegisterPage, PatientsReader, PostedInError, PostedInErrorPages,
-    PostedInErrorReader, SpecialistChoice, ToDoBadge, WorkOfAnAccount,
+  controllers: [
+    ListsController, PostedInErrorController, DraftsController, CaseController, AllocationsController, MovesController, HandOverController, LeftWorkController,
+    PatientsController, PatientMergerController,
   ],
-  exports: [CaseAudience, CaseDocuments, CaseFrames, CaseGate, CaseHistoryReader, CaseKeeper, CaseOverviews, CaseTurns, CasesService, DraftsService, HandOvers, OutcomeRequests, PatientLookup],
+  providers: [
+    AllocationForms, AllocationPages, AllocationsService, AskForOutcomes, BackupProposals, CaseAlarms, CaseAudience, CaseChanges, CaseDocuments, CaseFactsReader,
+    CaseFormPages, CaseFrames, CaseGate, CaseHistoryReader, CaseKeeper, CaseOverviews, CasePages, CasesQueries, CasesService, CaseTurns, Colleagues, DraftForms,
+    DraftRedraws, DraftsService, HandOverPages, HandOvers, JustDoneReader, ListPages, OutcomeRequests, PatientLookup, PatientMerger, PatientMergerPage, PatientPages,
+    PatientRegisterPage, PatientsReader, PostedInError, PostedInErrorPages, PostedInErrorReader, RaiseAlarms, SpecialistChoice, ToDoBadge, WorkOfAnAccount,
+  ],
+  exports: [
+    AllocationsService, CaseAlarms, CaseAudience, CaseDocuments, CaseFrames, CaseGate, CaseHistoryReader, CaseKeeper, CaseOverviews, CasesService, CaseTurns,
+    DraftsService, HandOvers, OutcomeRequests, PatientLookup,
+  ],
 })
 export class CasesModule {}

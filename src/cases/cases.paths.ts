@@ -13,6 +13,7 @@ export const casePaths = {
   acceptance: (reference: string) => `/cases/${reference}/acceptance`,
   refusal: (reference: string) => `/cases/${reference}/refusal`,
   withdrawal: (reference: string, allocationId: string) => `/cases/${reference}/allocations/${allocationId}/withdrawal`,
+  dueTime: (reference: string, allocationId: string) => `/cases/${reference}/allocations/${allocationId}/due-time`,
   closure: (reference: string) => `/cases/${reference}/closure`,
   /** Below a case, but drawn by the discussions. */
   outcome: (reference: string) => `/cases/${reference}/outcome`,

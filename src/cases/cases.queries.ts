@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#libs/authorization/actor';
 import { hasRole } from '#libs/authorization/actor';
+import type { Sql } from '#libs/database/side-by-side';
 import type { Transaction } from '#libs/database/unit-of-work';
-import { DataSource } from 'typeorm';
 import { visibleTo } from './case.policy.js';
 import type { CaseListRow } from './case.row.js';
 import type { CaseListFilter } from './cases.filter.js';
@@ -16,8 +16,6 @@ const MOST_COUNTED = 1000;
 /** Reads for lists: plain rows, one statement each, never more than the policy shows. */
 @Injectable()
 export class CasesQueries {
-  constructor(private readonly dataSource: DataSource) {}
-
   /** One page of CASES and one row more, which tells that there is a next one. */
   async list(tx: Transaction, actor: Actor, filter: CaseListFilter): Promise<CaseListRow[]> {
     const { sql, values } = this.matching(actor, filter);
@@ -51,11 +49,10 @@ export class CasesQueries {
     );
   }
 
-  /** The number beside TO-DO. */
-  async countWaitingFor(actor: Actor): Promise<number> {
+  /** Counts for the number beside TO-DO. */
+  countingWaitingFor(actor: Actor): Sql {
     const { sql, values } = waitsFor(actor);
-    const [row] = await this.dataSource.query<{ count: number }[]>(`select count(*)::int as count from (select from cases c where ${sql} limit 100) waiting`, values);
-    return row!.count;
+    return { sql: `select count(*)::int from (select from cases c where ${sql} limit 100) waiting`, values };
   }
 
   private matching(actor: Actor, { state, specialty, text }: CaseListFilter) {

@@ -1,25 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#libs/authorization/actor';
 import type { Transaction } from '#libs/database/unit-of-work';
-import { Allocation } from './allocation.entity.js';
 import { Case } from './case.entity.js';
-import { AllocationMoved, AlreadyAllocated, CaseMoved, CaseNotFound } from './case.errors.js';
-import { AllocationAccepted, AllocationRefused, AllocationWithdrawn, CaseAllocated, CaseClosed, CaseContinued, MedcoNotified } from './case.events.js';
+import { CaseMoved } from './case.errors.js';
+import { CaseClosed, CaseContinued, MedcoNotified } from './case.events.js';
 import { CaseGate, type HeldCase } from './case.gate.js';
-import { writeHistory, type HistoryEvent } from './case.history.js';
+import { writeHistory } from './case.history.js';
 import { caseRules } from './case.policy.js';
 import type { Closing } from './closing.js';
 import { DraftsService } from './drafts.service.js';
 import { OutcomeRequests } from './outcome-requests.js';
 
-export interface NewAllocation {
-  readonly specialistId: string;
-  readonly specialty: string;
-  readonly dueAt: Date;
-  readonly note: string;
-}
-
-/** The verbs of a submitted case. Each holds the case, asks the policy, changes it, and records what happened. */
+/** The verbs of a submitted case as a whole. Each holds the case, asks the policy, changes it, and records what happened. */
 @Injectable()
 export class CasesService {
   constructor(
@@ -27,45 +19,6 @@ export class CasesService {
     private readonly drafts: DraftsService,
     private readonly outcomes: OutcomeRequests,
   ) {}
-
-  /** @throws AlreadyAllocated when the specialist has the case; the database keeps it so when two do it at once */
-  async allocate(tx: Transaction, actor: Actor, caseId: string, to: NewAllocation): Promise<HeldCase> {
-    const held = await this.gate.hold(tx, actor, caseId, caseRules.allocate);
-    held.kase.assertSubmitted();
-    if (held.allocations.some(({ specialistId, isLive }) => isLive && specialistId === to.specialistId)) throw new AlreadyAllocated();
-    const allocation = Object.assign(new Allocation(), { ...to, caseId, allocatedBy: actor.id });
-    held.allocations.push(allocation);
-    await this.keep(tx, actor, held, allocation, 'allocated', 'case.allocated', to.note);
-    await tx.record(new CaseAllocated(actor, this.of(held, allocation)));
-    return held;
-  }
-
-  async accept(tx: Transaction, actor: Actor, caseId: string): Promise<HeldCase> {
-    const { held, mine } = await this.holdMine(tx, actor, caseId);
-    mine.accept(new Date());
-    await this.keep(tx, actor, held, mine, 'accepted', 'case.accepted');
-    await tx.record(new AllocationAccepted(actor, this.of(held, mine)));
-    return held;
-  }
-
-  async refuse(tx: Transaction, actor: Actor, caseId: string, reason: string): Promise<HeldCase> {
-    const { held, mine } = await this.holdMine(tx, actor, caseId);
-    mine.refuse(reason, new Date());
-    await this.keep(tx, actor, held, mine, 'refused', 'case.refused', reason);
-    await tx.record(new AllocationRefused(actor, this.of(held, mine)));
-    return held;
-  }
-
-  async withdraw(tx: Transaction, actor: Actor, caseId: string, allocationId: string): Promise<HeldCase> {
-    const held = await this.gate.hold(tx, actor, caseId, caseRules.allocate);
-    held.kase.assertSubmitted();
-    const allocation = held.allocations.find(({ id }) => id === allocationId);
-    if (!allocation) throw new CaseNotFound();
-    allocation.withdraw(new Date());
-    await this.keep(tx, actor, held, allocation, 'withdrawn', 'case.withdrawn');
-    await tx.record(new AllocationWithdrawn(actor, this.of(held, allocation)));
-    return held;
-  }
 
   async close(tx: Transaction, actor: Actor, caseId: string, closing: Closing): Promise<HeldCase> {
     const held = await this.gate.hold(tx, actor, caseId, caseRules.close);
@@ -110,29 +63,6 @@ export class CasesService {
     await tx.record(new MedcoNotified(actor, { caseId, reference: held.kase.reference, missionId: held.facts.missionId }));
     await this.log(tx, actor, held, 'case.medco-notified');
     return true;
-  }
-
-  private async holdMine(tx: Transaction, actor: Actor, caseId: string): Promise<{ held: HeldCase; mine: Allocation }> {
-    const held = await this.gate.hold(tx, actor, caseId, caseRules.respond);
-    held.kase.assertSubmitted();
-    const mine = held.allocations.find(({ specialistId, isLive }) => specialistId === actor.id && isLive);
-    if (!mine) throw new AllocationMoved();
-    return { held, mine };
-  }
-
-  private async keep(tx: Transaction, actor: Actor, held: HeldCase, allocation: Allocation, what: HistoryEvent, action: string, why = ''): Promise<void> {
-    const { kase, allocations } = held;
-    const before = kase.state;
-    const now = new Date();
-    kase.follow(allocations, now);
-    await tx.repository(Allocation).save(allocation);
-    await tx.repository(Case).save(kase);
-    await writeHistory(tx, { caseId: kase.id, at: now, actorId: actor.id, what, from: before, to: kase.state, aboutId: allocation.specialistId, specialty: allocation.specialty, why });
-    await this.log(tx, actor, held, action);
-  }
-
-  private of({ kase }: HeldCase, { id, specialistId }: Allocation) {
-    return { caseId: kase.id, reference: kase.reference, allocationId: id, specialistId };
   }
 
   private log(tx: Transaction, actor: Actor, { kase, role }: HeldCase, action: string): Promise<void> {

@@ -15,14 +15,21 @@ import { casePaths } from './cases.paths.js';
 import { differingFields, DraftRedraws } from './draft-redraws.js';
 import { DraftsService } from './drafts.service.js';
 
-/** Thrown inside the transaction to undo it and draw the form instead. */
-class NotYet extends Error {
-  constructor(
-    readonly check: CaseFormCheck,
-    readonly notice: FormNotice | null,
-  ) {
-    super('not yet');
-  }
+/** What stands in the way of submitting. */
+interface Hindrance {
+  readonly check: CaseFormCheck;
+  readonly notice: FormNotice | null;
+}
+
+/** What is done with a draft in the transaction that saves it. */
+type AndThen = (tx: Transaction, kase: Case) => Promise<void>;
+
+interface Sent {
+  readonly actor: Actor;
+  readonly typed: TypedForm;
+  readonly page: DraftPage;
+  readonly take: TakeFiles;
+  readonly andThen: AndThen;
 }
 
 /** What a page is told whose draft has saved itself: where it is sent to from now on, and what to say. */
@@ -79,18 +86,21 @@ export class DraftForms {
    */
   async take(actor: Actor, facts: CaseFacts | null, form: ReceivedForm): Promise<string> {
     const button = String(form.fields.do ?? 'save');
-    const isSubmit = button === 'submit' || button === 'submit-anyway';
-    const kase = await this.store(actor, facts, form).catch(async (error: unknown) => {
+    const submits = SUBMITS.has(button) && form.refused.length === 0;
+    const found: { hindrance?: Hindrance | null } = {};
+    const kase = await this.store(actor, facts, form, async (tx, draft) => {
+      if (submits) found.hindrance = await this.submit(tx, actor, draft, button === 'submit-anyway');
+    }).catch(async (error: unknown) => {
       if (error instanceof DraftChangedElsewhere) throw await this.redraws.changedElsewhere(actor, facts!.id, this.typedIn(form));
       throw error;
     });
     if (form.refused.length > 0) throw await this.redraws.refused(actor, kase.id, form.refused);
-    if (isSubmit) return this.submit(actor, kase.id, button === 'submit-anyway');
-    return after(button, kase.reference);
+    if (found.hindrance) throw await this.redraws.saved(actor, kase.id, found.hindrance.check, found.hindrance.notice);
+    return submits ? `${casePaths.toDo()}?posted=${kase.reference}` : after(button, kase.reference);
   }
 
   /** Saves the draft. A new case that is sent again is the draft of the first time, with what was typed since. */
-  private async store(actor: Actor, facts: CaseFacts | null, form: ReceivedForm): Promise<Case> {
+  private async store(actor: Actor, facts: CaseFacts | null, form: ReceivedForm, andThen: AndThen = () => Promise.resolve()): Promise<Case> {
     const typed = this.typedIn(form);
     const page = pageOf(form);
     if (!facts && !actor.projectIds.includes(String(typed.project))) {
@@ -98,22 +108,28 @@ export class DraftForms {
       throw await this.redraws.withoutProject(actor, typed, form.refused);
     }
     return form.use(async (take) => {
-      if (facts) return this.save(actor, facts.id, typed, page, take);
+      const sent: Sent = { actor, typed, page, take, andThen };
+      if (facts) return this.save(facts.id, sent);
       let begun: Case | undefined;
       const id = await this.work.once(page.key, actor.id, async (tx) => {
         begun = await this.drafts.start(tx, actor, typed, take(), { page });
+        await andThen(tx, begun);
         return begun.id;
       });
       if (begun) return begun;
       if (!ID.test(id)) throw new CaseNotFound(); // somebody else's key, or that of another form
-      return this.save(actor, id, typed, page, take);
+      return this.save(id, sent);
     });
   }
 
   /** A form that is sent twice finds the case that it has become; with something else in it, it is too late. */
-  private async save(actor: Actor, caseId: string, typed: TypedForm, page: DraftPage, take: TakeFiles): Promise<Case> {
+  private async save(caseId: string, { actor, typed, page, take, andThen }: Sent): Promise<Case> {
     try {
-      return await this.work.run((tx) => this.drafts.save(tx, actor, caseId, typed, page, take));
+      return await this.work.run(async (tx) => {
+        const kase = await this.drafts.save(tx, actor, caseId, typed, page, take);
+        await andThen(tx, kase);
+        return kase;
+      });
     } catch (error) {
       if (!(error instanceof CaseMoved)) throw error;
       const kase = await this.work.run((tx) => tx.repository(Case).findOneByOrFail({ id: caseId }));
@@ -132,34 +148,23 @@ export class DraftForms {
     return key === undefined ? CASE_FIELDS.some((field) => field.name === name) : this.specialties.find(code!) !== undefined;
   }
 
-  /** Submits a saved draft, or draws it again with what stands in the way. Sent twice, it is one case. */
-  private async submit(actor: Actor, caseId: string, isSure: boolean): Promise<string> {
+  /** Submits a draft that this transaction holds. @returns what stands in the way; the draft stays saved all the same */
+  private async submit(tx: Transaction, actor: Actor, kase: Case, isSure: boolean): Promise<Hindrance | null> {
+    const check = await this.drafts.check(actor, kase.form, kase.sectionVersions, tx);
+    if (Object.keys(check.errors).length > 0) return { check, notice: null };
+    const notice = isSure ? null : await this.redraws.doubts(tx, actor, kase, check);
+    if (notice) return { check, notice };
     try {
-      const reference = await this.work.run(async (tx) => {
-        const kase = await this.lock(tx, caseId);
-        if (!kase.isDraft) return kase.reference;
-        const check = await this.drafts.check(actor, kase.form, kase.sectionVersions);
-        if (Object.keys(check.errors).length > 0) throw new NotYet(check, null);
-        const notice = isSure ? null : await this.redraws.doubts(actor, kase, check);
-        if (notice) throw new NotYet(check, notice);
-        await this.drafts.submit(tx, actor, kase);
-        return kase.reference;
-      });
-      return `${casePaths.toDo()}?posted=${reference}`;
+      await this.drafts.submit(tx, actor, kase);
+      return null;
     } catch (error) {
-      if (error instanceof NotYet) throw await this.redraws.saved(actor, caseId, error.check, error.notice);
-      if (error instanceof PatientKnownAlready) throw await this.redraws.saved(actor, caseId, { errors: { 'local-reference': { key: error.key } }, warnings: {} }, null);
-      throw error;
+      if (!(error instanceof PatientKnownAlready)) throw error;
+      return { check: { errors: { 'local-reference': { key: error.key } }, warnings: {} }, notice: null };
     }
-  }
-
-  private async lock(tx: Transaction, id: string): Promise<Case> {
-    const kase = await tx.repository(Case).findOneOrFail({ where: { id }, lock: { mode: 'pessimistic_write' } });
-    kase.assertOpen();
-    return kase;
   }
 }
 
+const SUBMITS = new Set(['submit', 'submit-anyway']);
 const ID = /^[0-9a-f-]{36}$/;
 
 function pageOf({ fields }: ReceivedForm): DraftPage {

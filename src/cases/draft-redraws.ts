@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#libs/authorization/actor';
-import { UnitOfWork } from '#libs/database/unit-of-work';
+import { UnitOfWork, type Transaction } from '#libs/database/unit-of-work';
 import { Dictionary } from '#libs/i18n/words';
 import type { RefusedFile } from '#libs/uploads/index';
 import { Redraw } from '#libs/views/redraw';
@@ -51,9 +51,9 @@ export class DraftRedraws {
   }
 
   /** What one would look at twice before submitting: unusual values, too few pictures. */
-  async doubts(actor: Actor, kase: Case, { warnings }: CaseFormCheck): Promise<FormNotice | null> {
+  async doubts(tx: Transaction, actor: Actor, kase: Case, { warnings }: CaseFormCheck): Promise<FormNotice | null> {
     const words = this.dictionary.in(actor.language);
-    const pictures = pictureChecklist(this.specialties, kase.form, await this.files.listOf(kase.id), actor.language, words);
+    const pictures = pictureChecklist(this.specialties, kase.form, await this.files.listOf(kase.id, tx), actor.language, words);
     const lines = [
       ...Object.entries(warnings).map(([name, { key, details }]) => `${name.includes('.') ? '' : `${words(`cases:form.${name}.label`)}: `}${words(key, details)}`),
       ...(pictures && !pictures.isComplete ? [pictures.warning] : []),

@@ -15,7 +15,7 @@ import { CaseSubmitted } from './case.events.js';
 import { CaseGate, type HeldCase } from './case.gate.js';
 import { writeHistory } from './case.history.js';
 import { caseRules } from './case.policy.js';
-import { patientOf, registerPatient } from './patients.js';
+import { patientOf, patientOfProject, registerPatient } from './patients.js';
 
 /** Of what is saved by ourselves: whatever is there is replaced. */
 const NO_PAGE: DraftPage = { key: '', step: 0, version: undefined };
@@ -37,6 +37,7 @@ export class DraftsService {
     const { key: savedFrom, step: savedStep } = page;
     const kase = Object.assign(new Case(), { reference: await nextReference(tx, projectId, new Date()), projectId, authorId: actor.id, continuesId, savedFrom, savedStep });
     await this.fill(tx, kase, typed);
+    await tx.repository(Case).insert(kase);
     const held: HeldCase = { kase, allocations: [], role: 'project-staff', facts: { id: kase.id, reference: kase.reference, state: 'draft', projectId, missionId: '', authorId: actor.id, patientId: kase.patientId, allocation: null } };
     await this.afterSaving(tx, actor, held, files);
     return kase;
@@ -52,6 +53,7 @@ export class DraftsService {
     held.kase.assertDraft();
     if (!held.kase.savedBy(page)) return held.kase;
     await this.fill(tx, held.kase, { ...typed, project: held.kase.projectId });
+    await tx.repository(Case).update(caseId, held.kase);
     await this.afterSaving(tx, actor, held, take(await this.files.notYetOn(tx, caseId, take())));
     return held.kase;
   }
@@ -62,7 +64,7 @@ export class DraftsService {
     const patientId = kase.patientId ?? (await registerPatient(tx, actor, kase.projectId, patientOf(kase.form)));
     const now = new Date();
     kase.submit(patientId, now);
-    await tx.repository(Case).save(kase);
+    await tx.repository(Case).update(kase.id, kase);
     await writeHistory(tx, { caseId: kase.id, at: now, actorId: actor.id, what: 'submitted', from: 'draft', to: kase.state });
     await tx.record(new CaseSubmitted(actor, { caseId: kase.id, reference: kase.reference }));
     await tx.log({ who: actor, role: 'project-staff', action: 'case.submitted', subject: { caseReference: kase.reference, caseId: kase.id, patientId } });
@@ -80,13 +82,12 @@ export class DraftsService {
    * What is missing or wrong in a form, for this person.
    * @param sectionVersions of the draft; a section that it has not got yet is that of today
    */
-  async check(actor: Actor, typed: TypedForm, sectionVersions: Readonly<Record<string, number>> = {}): Promise<CaseFormCheck> {
-    const patients = await this.dataSource.query<{ id: string }[]>(`select id from patients where project_id = any($1::uuid[]) and id::text = $2`, [
-      actor.projectIds.filter((id) => id === typed.project), String(typed.patient ?? ''),
-    ]);
+  async check(actor: Actor, typed: TypedForm, sectionVersions: Readonly<Record<string, number>> = {}, { manager }: Pick<Transaction, 'manager'> = this.dataSource): Promise<CaseFormCheck> {
+    const project = actor.projectIds.find((id) => id === typed.project);
+    const patientId = project && (await patientOfProject(manager, project, String(typed.patient ?? '')));
     return checkCaseForm(typed, {
       projectIds: actor.projectIds,
-      patientIds: patients.map(({ id }) => id),
+      patientIds: patientId ? [patientId] : [],
       specialties: this.specialties,
       sectionVersions: { ...this.versionsOf(chosenSections(typed)), ...sectionVersions },
       language: actor.language,
@@ -107,14 +108,12 @@ export class DraftsService {
     kase.sectionVersions = { ...this.versionsOf(chosenSections(typed)), ...kase.sectionVersions };
     kase.lastActivityAt = new Date();
     // Who was merged since the page was opened is the one who was kept.
-    const [patient] = await tx.query<{ id: string }>(`select coalesce(merged_into_id, id) as id from patients where project_id = $1 and id::text = $2`, [kase.projectId, text('patient')]);
-    kase.patientId = patient?.id ?? null;
-    if (patient) kase.form = { ...typed, patient: patient.id };
+    kase.patientId = (await patientOfProject(tx.manager, kase.projectId, text('patient'))) ?? null;
+    if (kase.patientId) kase.form = { ...typed, patient: kase.patientId };
   }
 
   private async afterSaving(tx: Transaction, actor: Actor, held: HeldCase, files: readonly ReceivedFile[]): Promise<void> {
     const { kase } = held;
-    await tx.repository(Case).save(kase);
     if (files.length > 0) await this.files.keep(tx, actor, held, files);
     await tx.log({ who: actor, role: 'project-staff', action: 'case.draft-saved', subject: { caseReference: kase.reference, caseId: kase.id, patientId: kase.patientId ?? undefined } });
   }

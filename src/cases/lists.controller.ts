@@ -3,9 +3,12 @@ import { Logs } from '#libs/access-log/logs.decorator';
 import { hasRole, type Actor, type Role } from '#libs/authorization/actor';
 import { Allow } from '#libs/authorization/allow.decorator';
 import { CurrentActor } from '#libs/authorization/current-actor.decorator';
+import type { Sql } from '#libs/database/side-by-side';
 import { UnitOfWork } from '#libs/database/unit-of-work';
 import { Page } from '#libs/views/page.decorator';
 import { Badge, type BadgeCounter } from '../ui/furniture.js';
+import { BackupProposals } from './backup-proposals.js';
+import type { CaseListRow } from './case.row.js';
 import { readCaseFilter } from './cases.filter.js';
 import { CasesQueries } from './cases.queries.js';
 import { JustDoneReader } from './just-done.js';
@@ -22,18 +25,26 @@ export class ListsController {
     private readonly queries: CasesQueries,
     private readonly justDone: JustDoneReader,
     private readonly pages: ListPages,
+    private readonly backups: BackupProposals,
   ) {}
 
   @Get('to-do')
   @Logs('case.listed')
   @Page('cases/to-do')
   toDo(@CurrentActor() actor: Actor, @Query() query: Record<string, unknown>) {
-    return this.work.run(async (tx) => {
+    return this.work.read(async (tx) => {
       const yours = await this.queries.waitingFor(tx, actor);
       const others = await this.queries.waitingForOthers(tx, actor);
       await tx.log({ who: actor, action: 'case.listed', subject: { what: 'TO-DO' } });
-      return this.pages.toDo(actor, yours, others, query, await this.justDone.of(tx, actor.id, query));
+      const page = this.pages.toDo(actor, yours, others, query, await this.justDone.of(tx, actor.id, query));
+      return { ...page, yours: await this.withBackups(actor, yours, page.yours) };
     });
+  }
+
+  /** Coordinators find on the spot whom they could ask in place of somebody who is late. */
+  private async withBackups<Row>(actor: Actor, found: readonly CaseListRow[], drawn: readonly Row[]) {
+    const backups = hasRole(actor, 'coordinator') ? await this.backups.on(found.map(({ id }) => id), actor) : [];
+    return drawn.map((row, at) => ({ ...row, backups: backups.filter(({ caseId, id }) => id && caseId === found[at]!.id) }));
   }
 
   @Get('cases')
@@ -41,7 +52,7 @@ export class ListsController {
   @Page('cases/list')
   list(@CurrentActor() actor: Actor, @Query() query: Record<string, unknown>) {
     const filter = readCaseFilter(query);
-    return this.work.run(async (tx) => {
+    return this.work.read(async (tx) => {
       const rows = await this.queries.list(tx, actor, filter);
       const count = await this.queries.count(tx, actor, filter);
       await tx.log({ who: actor, action: filter.text ? 'case.searched' : 'case.listed', subject: { what: 'CASES' } });
@@ -56,7 +67,7 @@ export class ListsController {
 export class ToDoBadge implements BadgeCounter {
   constructor(private readonly queries: CasesQueries) {}
 
-  async count(actor: Actor): Promise<number> {
-    return CLINICAL.some((role) => hasRole(actor, role)) ? this.queries.countWaitingFor(actor) : 0;
+  counting(actor: Actor): Sql | null {
+    return CLINICAL.some((role) => hasRole(actor, role)) ? this.queries.countingWaitingFor(actor) : null;
   }
 }

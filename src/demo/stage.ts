@@ -1,7 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import type { Transaction } from '#libs/database/unit-of-work';
 import { DiskStore } from '#libs/storage/disk-store';
-import { CaseGate, CasesService, DraftsService, HandOvers } from '../cases/index.js';
+import { AllocationsService, CaseAlarms, CaseGate, CasesService, DraftsService, HandOvers } from '../cases/index.js';
 import { MessagesService } from '../discussions/index.js';
 import { Specialties } from '../specialties/index.js';
 import type { Cast } from './open-the-missions.js';
@@ -14,6 +14,8 @@ export interface Stage {
   readonly now: Date;
   readonly drafts: DraftsService;
   readonly cases: CasesService;
+  readonly allocations: AllocationsService;
+  readonly alarms: CaseAlarms;
   readonly messages: MessagesService;
   readonly gate: CaseGate;
   readonly handOvers: HandOvers;
@@ -30,6 +32,8 @@ export async function setTheStage(app: INestApplication, tx: Transaction, cast: 
     now,
     drafts: app.get(DraftsService, anywhere),
     cases: app.get(CasesService, anywhere),
+    allocations: app.get(AllocationsService, anywhere),
+    alarms: app.get(CaseAlarms, anywhere),
     messages: app.get(MessagesService, anywhere),
     gate: app.get(CaseGate, anywhere),
     handOvers: app.get(HandOvers, anywhere),

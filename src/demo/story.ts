@@ -10,6 +10,7 @@ import { aFeverWithARash } from './chapters/a-fever-with-a-rash.js';
 import { aNewbornWhoFeedsPoorly } from './chapters/a-newborn-who-feeds-poorly.js';
 import { aNumbPatch } from './chapters/a-numb-patch.js';
 import { aRashOnTheBack } from './chapters/a-rash-on-the-back.js';
+import { aSecondPediatrician } from './chapters/a-second-pediatrician.js';
 import { aSnakeBite } from './chapters/a-snake-bite.js';
 import { aSwollenKnee } from './chapters/a-swollen-knee.js';
 import { anAbscessThatCameBack } from './chapters/an-abscess-that-came-back.js';
@@ -21,10 +22,11 @@ import { voicesAtNight } from './chapters/voices-at-night.js';
 import { whoComesAndGoes } from './chapters/who-comes-and-goes.js';
 import { openTheMissions } from './open-the-missions.js';
 import { setTheStage, type Stage } from './stage.js';
+import { tellWhatWasLate } from './tell-what-was-late.js';
 
 /** In the order in which the cases were begun, as their numbers say. */
 const CHAPTERS: readonly ((stage: Stage) => Promise<void>)[] = [
-  whoComesAndGoes, anAbscessThatCameBack, aSnakeBite, aSwollenKnee, aBreastLump, aChestToRead, aCaseLeftBehind, aNumbPatch, aFeverWithARash, voicesAtNight, aRashOnTheBack,
+  whoComesAndGoes, aSecondPediatrician, anAbscessThatCameBack, aSnakeBite, aSwollenKnee, aBreastLump, aChestToRead, aCaseLeftBehind, aNumbPatch, aFeverWithARash, voicesAtNight, aRashOnTheBack,
   aBurnOfTheHand, aNewbornWhoFeedsPoorly, twoCaesareans, anExerciseOnAnUlcer, bleedingAt34Weeks, lowMoodAfterAMove,
 ];
 
@@ -34,6 +36,7 @@ export async function tellTheStory(app: INestApplication, tx: Transaction, passw
   // Nobody changes a closed case, but for the story, which puts its closing into the past.
   await tx.query(`alter table cases disable trigger a_closed_case_stays`);
   for (const tell of CHAPTERS) await tell(stage);
+  await tellWhatWasLate(stage);
   await tx.query(`alter table cases enable trigger a_closed_case_stays`);
   // Nobody is to be told today of what happened then; previews, and the PDF of a case that goes on, are still to be made.
   await tx.query(`delete from events where type <> all($1)`, [[FileAttached.type, CaseContinued.type]]);

@@ -31,19 +31,19 @@ export class ToldCase {
   }
 
   allocate(to: Handle, at: StoryTime, { note = '', due }: { note?: string; due?: StoryTime } = {}): Promise<void> {
-    return this.happen(at, async ({ tx, cast, cases, specialties, now }) => {
+    return this.happen(at, async ({ tx, cast, allocations, specialties, now }) => {
       const specialty = member(to).where;
       const allocation: NewAllocation = { specialistId: cast.actor(to).id, specialty, dueAt: due?.(now) ?? specialties.dueAt(specialty, at(now)), note };
-      await cases.allocate(tx, cast.actor('coordinator'), this.id, allocation);
+      await allocations.allocate(tx, cast.actor('coordinator'), this.id, allocation);
     });
   }
 
   accept(by: Handle, at: StoryTime): Promise<void> {
-    return this.happen(at, ({ tx, cast, cases }) => cases.accept(tx, cast.actor(by), this.id));
+    return this.happen(at, ({ tx, cast, allocations }) => allocations.accept(tx, cast.actor(by), this.id));
   }
 
   refuse(by: Handle, at: StoryTime, reason: string): Promise<void> {
-    return this.happen(at, ({ tx, cast, cases }) => cases.refuse(tx, cast.actor(by), this.id, reason));
+    return this.happen(at, ({ tx, cast, allocations }) => allocations.refuse(tx, cast.actor(by), this.id, reason));
   }
 
   ask(by: Handle, at: StoryTime, body: string): Promise<void> {

@@ -21,9 +21,4 @@ export class CaseMessages {
     const rows = await this.dataSource.query<{ id: string }[]>(`select distinct author_id as id from messages where case_id = $1`, [caseId]);
     return rows.map(({ id }) => id);
   }
-
-  async count(caseId: string): Promise<number> {
-    const [row] = await this.dataSource.query<{ count: number }[]>(`select count(*)::int as count from messages where case_id = $1`, [caseId]);
-    return row!.count;
-  }
 }

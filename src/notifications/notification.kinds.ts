@@ -1,6 +1,6 @@
 /** What people are told of. Each has its words in `locales`, under `kinds`. */
 export const NOTIFICATION_KINDS = [
-  'case-submitted', 'allocation-refused',
+  'case-submitted', 'allocation-refused', 'case-unallocated', 'case-overdue', 'case-unanswered',
   'allocated', 'allocation-withdrawn', 'project-replied', 'case-closed', 'outcome-reported',
   'allocation-accepted', 'information-requested', 'answered', 'commented', 'closed-by-coordinator', 'posted-in-error', 'outcome-due', 'handed-over-to-you', 'handed-over',
   'medco-notified',

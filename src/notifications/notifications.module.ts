@@ -17,6 +17,7 @@ import { NotifyEveryoneOfACasePostedInError } from './notify-everyone-of-a-case-
 import { NotifyTheAdministratorsOfAnAccountRequest } from './notify-the-administrators-of-an-account-request.js';
 import { NotifyTheAuthorOfAnOutcomeThatIsDue } from './notify-the-author-of-an-outcome-that-is-due.js';
 import { NotifyTheCoordinatorsOfARefusedAllocation } from './notify-the-coordinators-of-a-refused-allocation.js';
+import { NotifyTheCoordinatorsOfAnOverdueCase } from './notify-the-coordinators-of-an-overdue-case.js';
 import { NotifyTheCoordinatorsOfASubmittedCase } from './notify-the-coordinators-of-a-submitted-case.js';
 import { NotifyTheMedcosOfACase } from './notify-the-medcos-of-a-case.js';
 import { NotifyTheOtherSideOfAComment } from './notify-the-other-side-of-a-comment.js';
@@ -41,6 +42,7 @@ const handlers = [
   NotifyTheAuthorOfAnOutcomeThatIsDue,
   NotifyTheCoordinatorsOfARefusedAllocation,
   NotifyTheCoordinatorsOfASubmittedCase,
+  NotifyTheCoordinatorsOfAnOverdueCase,
   NotifyTheMedcosOfACase,
   NotifyTheOtherSideOfAComment,
   NotifyTheProjectOfACaseThatACoordinatorClosed,

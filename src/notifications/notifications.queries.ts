@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#libs/authorization/actor';
+import type { Sql } from '#libs/database/side-by-side';
 import type { Transaction } from '#libs/database/unit-of-work';
-import { DataSource } from 'typeorm';
 import { Badge, type BadgeCounter } from '../ui/furniture.js';
 import type { NotificationKind } from './notification.kinds.js';
 
@@ -23,8 +23,6 @@ const MOST = 99;
 @Injectable()
 @Badge('notifications')
 export class NotificationsQueries implements BadgeCounter {
-  constructor(private readonly dataSource: DataSource) {}
-
   /**
    * Newest first, one more than a page when there are more; those of the page count as read from now on.
    * @param before the last one of the page before
@@ -38,9 +36,7 @@ export class NotificationsQueries implements BadgeCounter {
     return rows;
   }
 
-  async count({ id }: Actor): Promise<number> {
-    const [row] = await this.dataSource.query<{ count: number }[]>(
-      `select count(*)::int as count from (select from notifications where account_id = $1 and read_at is null limit ${MOST}) as unread`, [id]);
-    return row!.count;
+  counting({ id }: Actor): Sql {
+    return { sql: `select count(*)::int from (select from notifications where account_id = $1 and read_at is null limit ${MOST}) as unread`, values: [id] };
   }
 }

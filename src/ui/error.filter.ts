@@ -10,6 +10,7 @@ import { describeError } from './describe-error.js';
 import { keptForm, typedTexts } from './kept-form.js';
 import { Pages } from './pages.js';
 import { Refusals } from './refusals.js';
+import { WhatChanged } from './what-changed.js';
 
 /** Every failure ends as a page a person can read and act on; ours carries a reference that ties it to the log. */
 @Catch()
@@ -19,6 +20,7 @@ export class ErrorFilter implements ExceptionFilter {
   constructor(
     private readonly pages: Pages,
     private readonly refusals: Refusals,
+    private readonly whatChanged: WhatChanged,
   ) {}
 
   async catch(error: unknown, host: ArgumentsHost): Promise<void> {
@@ -48,8 +50,9 @@ export class ErrorFilter implements ExceptionFilter {
     const page = describeError(error, request.reference);
     if (page.status >= 500) this.logger.error(error, { reference: request.reference, method: request.method, route: request.route?.path });
     const kept = request.method === 'POST' && !(error instanceof FromElsewhere) ? await keptForm(request, response) : null;
+    const changed = page.status === 409 ? await this.whatChanged.about(request) : null;
     const mayHelp = page.status >= 500 && kept !== null;
-    await this.draw(page.status, 'ui/error', { ...page, again: mayHelp ? kept : null, typed: mayHelp ? [] : typedTexts(kept) }, request, response);
+    await this.draw(page.status, 'ui/error', { ...page, changed, again: mayHelp ? kept : null, typed: mayHelp ? [] : typedTexts(kept) }, request, response);
   }
 
   /** A link leads to sign-in and back; a form comes back with everything that was typed, to be sent after sign-in. */

@@ -1,27 +1,33 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
+import { DataSource } from 'typeorm';
 import { LANGUAGES } from '#config/languages';
 import { Settings } from '#config/settings';
 import type { Actor } from '#libs/authorization/actor';
+import { sideBySide, type Sql } from '#libs/database/side-by-side';
 import { CsrfTokens } from '#libs/forms/csrf';
 import { zoneName } from '#libs/i18n/times';
 import { Dictionary } from '#libs/i18n/words';
 import type { AppRequest } from '#libs/sessions/request';
 import { navigation } from './navigation.js';
 
+type BadgeName = 'to-do' | 'notifications';
+
 /** Counts something for the head of the page. Modules offer one by marking a provider with `@Badge('to-do')`. */
 export interface BadgeCounter {
-  count(actor: Actor): Promise<number>;
+  /** The statement that counts, as all of them are asked in one; null when there is nothing to count for this person. */
+  counting(actor: Actor): Sql | null;
 }
-export const Badge = DiscoveryService.createDecorator<'to-do' | 'notifications'>();
+export const Badge = DiscoveryService.createDecorator<BadgeName>();
 
 /** What stands around every page: language, person, navigation, counts, the form token. */
 @Injectable()
 export class Furniture implements OnModuleInit {
-  private readonly counters = new Map<string, BadgeCounter>();
+  private readonly counters = new Map<BadgeName, BadgeCounter>();
 
   constructor(
     private readonly discovery: DiscoveryService,
+    private readonly dataSource: DataSource,
     private readonly dictionary: Dictionary,
     private readonly tokens: CsrfTokens,
     private readonly settings: Settings,
@@ -36,7 +42,7 @@ export class Furniture implements OnModuleInit {
   async for(request: AppRequest) {
     const { actor, language } = request;
     const words = this.dictionary.in(language);
-    const [toDo, bell] = actor ? await Promise.all([this.count('to-do', actor), this.count('notifications', actor)]) : [0, 0];
+    const { 'to-do': toDo = 0, notifications: bell = 0 } = actor ? await this.counts(actor) : {};
     return {
       language,
       dir: LANGUAGES.find(({ code }) => code === language)!.dir,
@@ -54,8 +60,15 @@ export class Furniture implements OnModuleInit {
     };
   }
 
-  private async count(badge: string, actor: Actor): Promise<number> {
-    return (await this.counters.get(badge)?.count(actor)) ?? 0;
+  private async counts(actor: Actor): Promise<Partial<Record<BadgeName, number>>> {
+    const statements = new Map([...this.counters].flatMap(([name, counter]) => {
+      const statement = counter.counting(actor);
+      return statement ? [[name, statement] as const] : [];
+    }));
+    if (statements.size === 0) return {};
+    const { sql, values } = sideBySide(statements);
+    const [counts] = await this.dataSource.query<Partial<Record<BadgeName, number>>[]>(sql, [...values]);
+    return counts!;
   }
 }
 

@@ -8,6 +8,7 @@ import { Furniture } from './furniture.js';
 import { helpers } from './helpers.js';
 import { Pages } from './pages.js';
 import { Refusals } from './refusals.js';
+import { WhatChanged } from './what-changed.js';
 
 /** The furniture of every page: layout, components, words that all modules share. */
 @Global()
@@ -18,7 +19,8 @@ import { Refusals } from './refusals.js';
     Furniture,
     Pages,
     Refusals,
+    WhatChanged,
   ],
-  exports: [Templates, Pages, Refusals],
+  exports: [Templates, Pages, Refusals, WhatChanged],
 })
 export class UiModule {}

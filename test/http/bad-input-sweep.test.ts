@@ -45,6 +45,15 @@ const allocated = async () => {
   await story.allocate(reference, people().dermatologist, 'dermatology');
   return reference;
 };
+const dueTimeOf = async (reference: string) => {
+  const [{ id }] = await telecase.db.query(`select a.id from case_allocations a join cases c on c.id = a.case_id where c.reference = $1`, [reference]);
+  return `/cases/${reference}/allocations/${id}/due-time`;
+};
+const overdue = async (reference: string) => {
+  await telecase.world.person(`Dr ${Math.random()}`, { roles: ['specialist'], specialties: ['dermatology'] });
+  await telecase.db.query(`update case_allocations set due_at = now() - interval '1 hour' where case_id = (select id from cases where reference = $1)`, [reference]);
+  return `/cases/${reference}`;
+};
 const closed = async () => {
   const reference = await posted();
   await story.close(reference);
@@ -127,6 +136,8 @@ const scenes: Record<string, Scene> = {
   'the discussion, to the specialist': { who: () => people().dermatologist, language: 'fr', page: async () => `/cases/${await story.accepted()}/discussion` },
   'allocation': { who: () => people().coordinator, page: async () => `/cases/${await posted()}/allocate` },
   'withdrawing an allocation': { who: () => people().coordinator, page: async () => `/cases/${await allocated()}/allocate` },
+  'changing a due time': { who: () => people().coordinator, page: async () => dueTimeOf(await allocated()) },
+  'an overdue case, to the coordinators': { who: () => people().coordinator, page: async () => overdue(await allocated()) },
   'the profile of a specialist': { who: () => people().dermatologist, language: 'fr', page: absent },
   'an account': { who: () => admin, language: 'fr', page: () => someAccount('active') },
   'an invited account': { who: () => admin, language: 'fr', page: () => someAccount('approved') },

@@ -63,7 +63,16 @@ it('has pictures of several formats to look at, and those of a checklist under t
   expect(await count(`attachments where uploaded_by is null and extension = 'pdf'`)).toBe(2);
 });
 
+it('proposes to the coordinators whom to ask in place of somebody who is late', async () => {
+  const { text } = await (await signedIn('coordinator')).get('/to-do');
+  expect(text).toMatch(/Dr L\. Haddad should have answered .*Dr M\. Ferreira could answer instead/);
+  expect(text).toContain('Ask Dr M. Ferreira too');
+  expect(await count(`case_history where what = 'late-overdue' and at < now() - interval '1 day'`)).toBeGreaterThan(0);
+});
+
 it('tells nobody what is long past', async () => {
+  await telecase.db.query(`select graphile_worker.add_job('raise-alarms')`);
+  await telecase.settled();
   expect(await count('notifications')).toBe(0);
 });
 

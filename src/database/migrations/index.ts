@@ -9,9 +9,9 @@ import { CreateAccessLogCheckpoints1795000410000 } from './1795000410000-create-
 import { AddWhatNotificationsAreAbout1795000420000 } from './1795000420000-add-what-notifications-are-about.js';
 import { CreateJobWorkers1795000500000 } from './1795000500000-create-job-workers.js';
 import { AddThePageADraftWasSavedFrom1795000600000 } from './1795000600000-add-the-page-a-draft-was-saved-from.js';
+import { CreateCaseAlarms1795000600000 } from './1795000600000-create-case-alarms.js';
 import { AddCasesPostedInError1795000700000 } from './1795000700000-add-cases-posted-in-error.js';
 import { AddOutcomeRequests1795000710000 } from './1795000710000-add-outcome-requests.js';
-import { AddOldAndNewValues1795000720000 } from './1795000720000-add-old-and-new-values.js';
 import { MergePatients1795000730000 } from './1795000730000-merge-patients.js';
 
 /** Every change of the schema, in order. A new one goes to the end; none is ever edited after it has landed. */
@@ -27,8 +27,8 @@ export const migrations = [
   AddWhatNotificationsAreAbout1795000420000,
   CreateJobWorkers1795000500000,
   AddThePageADraftWasSavedFrom1795000600000,
+  CreateCaseAlarms1795000600000,
   AddCasesPostedInError1795000700000,
   AddOutcomeRequests1795000710000,
-  AddOldAndNewValues1795000720000,
   MergePatients1795000730000,
 ];

@@ -18,6 +18,7 @@ const forms = ({ people, projects }: Cast, png: Awaited<ReturnType<typeof pictur
     'POST /cases/:reference': () => ({ fields: { ...caseForm(projects.bunara), do: 'save' }, files: [] }),
     'POST /cases/:reference (submit)': () => ({ fields: { ...caseForm(projects.bunara), do: 'submit-anyway' }, files: [] }),
     'POST /cases/:reference/allocations': () => ({ fields: { specialty: 'dermatology', specialist: people.unasked.id } }),
+    'POST /cases/:reference/allocations/:allocation/due-time': () => ({ fields: { due: '2099-01-05T12:00' } }),
     'POST /cases/:reference/refusal': () => ({ fields: { reason: 'On leave' } }),
     'POST /cases/:reference/messages': () => ({ fields: letter, files: [] }),
     'POST /cases/:reference/questions': () => ({ fields: letter, files: [] }),

@@ -46,6 +46,12 @@ const withdraw: Grid = {
   coordinator: '   404  409  +    +    +    409  409  404',
 };
 
+/** Only while the move is the specialist's: what is due after a reply is counted anew. */
+const dueTime: Grid = {
+  ...withdraw,
+  coordinator: '   404  409  +    +    409  409  409',
+};
+
 const respond: Grid = {
   author: '        403  403  403  403  403  403  403  404',
   colleague: '     404  403  403  403  403  403  403  404',
@@ -187,6 +193,8 @@ export const CASE_TABLE: Readonly<Record<string, Grid>> = {
   'GET /cases/:reference/allocate': allocate,
   'POST /cases/:reference/allocations': allocate,
   'POST /cases/:reference/allocations/:allocation/withdrawal': withdraw,
+  'GET /cases/:reference/allocations/:allocation/due-time': dueTime,
+  'POST /cases/:reference/allocations/:allocation/due-time': dueTime,
   'POST /cases/:reference/acceptance': respond,
   'POST /cases/:reference/refusal': respond,
 

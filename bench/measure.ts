@@ -1,0 +1,42 @@
+import { cpuOf, cpuOfAll } from './cpu.js';
+
+/** Something that is asked for again and again. */
+export interface Measure {
+  readonly name: string;
+  /** The process that answers. */
+  readonly pid: number;
+  readonly requests: number;
+  readonly request: () => Promise<unknown>;
+  /** What it is held against; nothing when it is only told. */
+  readonly bar?: string;
+}
+
+/** CPU milliseconds a request. */
+export interface Cost {
+  readonly server: number;
+  readonly database: number;
+}
+
+const ROUNDS = 5;
+const WARM_UP = 200;
+
+/**
+ * What each costs: the median of some rounds. Each round asks for all of them in turn, so that what else the machine
+ * does falls on all alike; nothing else runs in the server or the database meanwhile but their own clockwork.
+ */
+export async function costs(measures: readonly Measure[], postmaster: number): Promise<Cost[]> {
+  for (const { request } of measures) for (let warm = 0; warm < WARM_UP; warm += 1) await request();
+  const rounds: Cost[][] = measures.map(() => []);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const [at, measure] of measures.entries()) rounds[at]!.push(await once(measure, postmaster));
+  }
+  return rounds.map((found) => ({ server: median(found.map(({ server }) => server)), database: median(found.map(({ database }) => database)) }));
+}
+
+async function once({ pid, requests, request }: Measure, postmaster: number): Promise<Cost> {
+  const [server, database] = [cpuOf(pid), cpuOfAll(postmaster)];
+  for (let done = 0; done < requests; done += 1) await request();
+  return { server: (cpuOf(pid) - server) / requests, database: (cpuOfAll(postmaster) - database) / requests };
+}
+
+const median = (numbers: number[]): number => numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)]!;

@@ -1,0 +1,81 @@
+import { Body, Controller, Param, ParseUUIDPipe, Post, Redirect } from '@nestjs/common';
+import { Logs } from '#libs/access-log/logs.decorator';
+import type { Actor } from '#libs/authorization/actor';
+import { Allow } from '#libs/authorization/allow.decorator';
+import { CurrentActor } from '#libs/authorization/current-actor.decorator';
+import { UnitOfWork } from '#libs/database/unit-of-work';
+import { readForm } from '#libs/forms/form';
+import { Redraw } from '#libs/views/redraw';
+import { AllocationForms, stampIn } from './allocation.forms.js';
+import { AllocationPages } from './allocation.pages.js';
+import { AllocationsService } from './allocations.service.js';
+import { CurrentCase, onCase } from './case.keeper.js';
+import { CasePages } from './case.pages.js';
+import { caseRules, type CaseFacts } from './case.policy.js';
+import { RefuseForm } from './cases.forms.js';
+import { casePaths } from './cases.paths.js';
+import { doOnce } from './do-once.js';
+
+type Body_ = Record<string, unknown>;
+
+/** An address whose last part is no id is one that there is not. */
+const AllocationId = () => Param('allocation', new ParseUUIDPipe({ errorHttpStatusCode: 404 }));
+
+/** Who is asked, until when, and whether they will: allocations, withdrawals, due times, acceptances, refusals. */
+@Controller('cases/:reference')
+export class AllocationsController {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly allocations: AllocationsService,
+    private readonly pages: CasePages,
+    private readonly allocationPages: AllocationPages,
+    private readonly forms: AllocationForms,
+  ) {}
+
+  @Post('allocations')
+  @Allow(onCase(caseRules.allocate))
+  @Logs('case.allocated')
+  @Redirect('', 303)
+  async allocate(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @Body() body: Body_) {
+    const read = await this.forms.readOrder(actor, body);
+    if (!read.ok) throw new Redraw('cases/allocate', await this.allocationPages.allocate(actor, facts, { specialty: body?.specialty, form: read.form }));
+    return doOnce(this.work, actor, facts, body, 'allocated', (tx) => this.allocations.carryOut(tx, actor, facts.id, read.data));
+  }
+
+  @Post('allocations/:allocation/withdrawal')
+  @Allow(onCase(caseRules.allocate))
+  @Logs('case.withdrawn')
+  @Redirect('', 303)
+  withdraw(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @AllocationId() id: string, @Body() body: Body_) {
+    return doOnce(this.work, actor, facts, body, 'withdrawn', (tx) => this.allocations.withdraw(tx, actor, facts.id, id, stampIn(body)));
+  }
+
+  @Post('allocations/:allocation/due-time')
+  @Allow(onCase(caseRules.allocate))
+  @Logs('case.due-time-changed')
+  @Redirect('', 303)
+  async changeDueTime(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @AllocationId() id: string, @Body() body: Body_) {
+    const read = this.forms.readDueTime(actor, body);
+    if (!read.ok) throw new Redraw('cases/due-time', await this.allocationPages.dueTime(actor, facts, id, read.form));
+    return doOnce(this.work, actor, facts, body, 'due-changed', (tx) => this.allocations.changeDueTime(tx, actor, facts.id, id, read.data));
+  }
+
+  @Post('acceptance')
+  @Allow(onCase(caseRules.respond))
+  @Logs('case.accepted')
+  @Redirect('', 303)
+  accept(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @Body() body: Body_) {
+    return doOnce(this.work, actor, facts, body, 'accepted', (tx) => this.allocations.accept(tx, actor, facts.id));
+  }
+
+  @Post('refusal')
+  @Allow(onCase(caseRules.respond))
+  @Logs('case.refused')
+  @Redirect('', 303)
+  async refuse(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @Body() body: Body_) {
+    const read = readForm(RefuseForm, body);
+    if (!read.ok) throw new Redraw('cases/show', await this.pages.show(actor, facts, {}, read.form));
+    const { url } = await doOnce(this.work, actor, facts, body, 'refused', (tx) => this.allocations.refuse(tx, actor, facts.id, read.data.reason));
+    return { url: url.replace(casePaths.show(facts.reference), casePaths.toDo()) };
+  }
+}
