@@ -4,7 +4,7 @@ import { uploadTypeOf } from '#config/upload-types';
 import type { Actor } from '#libs/authorization/actor';
 import type { Transaction } from '#libs/database/unit-of-work';
 import type { ReceivedFile } from '#libs/uploads/index';
-import { CaseFiles, type CaseFileSummary, type HeldCase } from '../cases/index.js';
+import { CaseFiles, writeHistory, type CaseFileSummary, type HeldCase } from '../cases/index.js';
 import { CaseIsFull } from './attachment.errors.js';
 import { FileAttached, FilesRemoved } from './attachments.events.js';
 import { AttachmentsReader } from './attachments.reader.js';
@@ -29,6 +29,7 @@ export class AttachmentsKeeper extends CaseFiles {
       await insertAttachment(tx, kase, file, { uploadedBy: actor.id, messageId });
       await tx.log({ who: actor, role, action: 'attachment.added', subject: { caseReference: kase.reference, caseId: kase.id, patientId: kase.patientId ?? undefined, what: file.name } });
     }
+    if (!kase.isDraft) await writeHistory(tx, { caseId: kase.id, at: new Date(), actorId: actor.id, what: 'files-added', new: files.map(({ name }) => name).join(', ') });
   }
 
   async notYetOn(tx: Transaction, caseId: string, files: readonly ReceivedFile[]): Promise<ReceivedFile[]> {

@@ -30,7 +30,7 @@ export function placesOf(actor: Actor, missionProjectIds: readonly string[]): Pl
   };
 }
 
-const OPEN = `state not in ('draft', 'closed')`;
+const OPEN = `state not in ('draft', 'closed', 'posted-in-error')`;
 /** Each order of lists: the column that it goes by, and the rows that have a place in it; worded as the indexes are. */
 const ORDERS = {
   activity: { column: 'last_activity_at', direction: 'desc', cases: `state <> 'draft'`, case_people: 'true' },

@@ -108,7 +108,9 @@ export class DraftsService {
     kase.language = WRITING_LANGUAGES.some(({ code }) => code === text('language')) || isLanguage(text('language')) ? text('language') : 'en';
     kase.sectionVersions = { ...this.versionsOf(chosenSections(typed)), ...kase.sectionVersions };
     kase.lastActivityAt = new Date();
+    // Who was merged since the page was opened is the one who was kept.
     kase.patientId = (await patientOfProject(tx.manager, kase.projectId, text('patient'))) ?? null;
+    if (kase.patientId) kase.form = { ...typed, patient: kase.patientId };
   }
 
   private async afterSaving(tx: Transaction, actor: Actor, held: HeldCase, files: readonly ReceivedFile[]): Promise<void> {

@@ -11,6 +11,7 @@ import { BackupProposals } from './backup-proposals.js';
 import type { CaseListRow } from './case.row.js';
 import { readCaseFilter } from './cases.filter.js';
 import { CasesQueries } from './cases.queries.js';
+import { JustDoneReader } from './just-done.js';
 import { ListPages } from './lists.pages.js';
 import { ToDoQueries } from './to-do.queries.js';
 
@@ -24,6 +25,7 @@ export class ListsController {
     private readonly work: UnitOfWork,
     private readonly queries: CasesQueries,
     private readonly toDos: ToDoQueries,
+    private readonly justDone: JustDoneReader,
     private readonly pages: ListPages,
     private readonly backups: BackupProposals,
   ) {}
@@ -36,7 +38,7 @@ export class ListsController {
       const yours = await this.toDos.waitingFor(tx, actor);
       const others = await this.toDos.waitingForOthers(tx, actor);
       await tx.log({ who: actor, action: 'case.listed', subject: { what: 'TO-DO' } });
-      const page = this.pages.toDo(actor, yours, others, query);
+      const page = this.pages.toDo(actor, yours, others, query, await this.justDone.of(tx, actor.id, query));
       return { ...page, yours: await this.withBackups(actor, yours, page.yours) };
     });
   }

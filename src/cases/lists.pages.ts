@@ -8,6 +8,7 @@ import { filterFields, type FilterProject } from './cases.filter.fields.js';
 import { filterAddress, isNarrowed, type CaseListFilter } from './cases.filter.js';
 import { casePaths } from './cases.paths.js';
 import { MOST_LOOKED_AT, PAGE_SIZE, type CaseList } from './cases.queries.js';
+import type { JustDone } from './just-done.js';
 
 /** The models of TO-DO and CASES. */
 @Injectable()
@@ -17,8 +18,8 @@ export class ListPages {
     private readonly specialties: Specialties,
   ) {}
 
-  /** @param query may name a case that was just posted: the page says so */
-  toDo(actor: Actor, yours: CaseListRow[], others: CaseListRow[], query: Record<string, unknown>) {
+  /** @param query may name a case that was just posted: the page says so @param done what the actor has just done to a case that they see no more */
+  toDo(actor: Actor, yours: CaseListRow[], others: CaseListRow[], query: Record<string, unknown>, done: JustDone | null = null) {
     const words = this.dictionary.in(actor.language);
     const now = new Date();
     const row = (isYours: boolean) => (one: CaseListRow) => caseRow(one, isYours, 'move', actor, this.specialties, words, now);
@@ -26,7 +27,7 @@ export class ListPages {
     const late = drawn.others.filter(({ isLate }) => isLate).length;
     return {
       hasErrors: false,
-      notice: this.posted(actor, query.posted, [...yours, ...others]),
+      notice: done ? { kind: 'good', symbol: 'tick', heading: words(`cases:parted.${done.what}.title`, { reference: done.reference }), text: words(`cases:parted.${done.what}.text`), href: null, link: '' } : this.posted(actor, query.posted, [...yours, ...others]),
       mayPost: hasRole(actor, 'project-staff'),
       summary: yours.length + others.length === 0
         ? words('cases:to-do.nothing')
@@ -57,6 +58,7 @@ export class ListPages {
       next: next && `${casePaths.list()}?${filterAddress(filter, next)}`,
       onward: words(last ? 'cases:list.older' : 'cases:list.look-on'),
       stopped: lookedUntil && words('cases:list.stopped', { number: MOST_LOOKED_AT.toLocaleString(actor.language) }),
+      inError: hasRole(actor, 'coordinator') ? casePaths.casesPostedInError() : null,
       empty: lookedUntil ? '' : words(isFound ? 'cases:list.none-found' : 'cases:list.none'),
     };
   }

@@ -1,6 +1,7 @@
 import { DEADLINES } from '#config/deadlines';
 import { hasRole, type Actor } from '#libs/authorization/actor';
 import type { Values } from './case.values.js';
+import { outcomeIsDue, outcomesDue } from './outcome-requests.js';
 
 /** Whether a case waits for a person, in any of their roles, as a condition on `cases c`. */
 export function waitsFor(actor: Actor, values: Values): string {
@@ -8,10 +9,10 @@ export function waitsFor(actor: Actor, values: Values): string {
   const conditions = [`${me} is null`];
   if (hasRole(actor, 'project-staff')) {
     const own = `any(${values.add(actor.projectIds, 'uuid[]')})`;
-    conditions.push(`(c.project_id = ${own} and (c.state in ('information-requested', 'answered') or (c.state = 'draft' and c.author_id = ${me})))`);
+    conditions.push(`(c.project_id = ${own} and (c.state in ('information-requested', 'answered') or (c.state = 'draft' and c.author_id = ${me})))`, outcomeIsDue(own));
   }
   if (hasRole(actor, 'specialist')) {
-    conditions.push(`(c.state <> 'closed' and exists (select from case_allocations a where a.case_id = c.id and a.specialist_id = ${me} and a.state in ('allocated', 'accepted')))`);
+    conditions.push(`(c.state not in ('closed', 'posted-in-error') and exists (select from case_allocations a where a.case_id = c.id and a.specialist_id = ${me} and a.state in ('allocated', 'accepted')))`);
   }
   if (hasRole(actor, 'coordinator')) {
     conditions.push(`c.state = 'awaiting-allocation'`, `(c.state in ('allocated', 'with-specialist') and exists (select from case_allocations a where a.case_id = c.id and a.state in ('allocated', 'accepted') and a.due_at < now()))`);
@@ -32,6 +33,7 @@ export function waitingPlaces(actor: Actor, values: Values, most: number): strin
   const places: string[] = [];
   if (hasRole(actor, 'project-staff')) {
     for (const id of actor.projectIds) places.push(place(own, `cases where project_id = ${values.add(id, 'uuid')} and state in ('information-requested', 'answered')`, 'is_urgent desc, state_since, id'));
+    for (const id of actor.projectIds) places.push(place('case_id, false as is_urgent, null::timestamptz as due_at, closed_at as since, false as is_draft', `outcome_requests where ${outcomesDue(values.add(id, 'uuid'))}`, 'closed_at'));
     places.push(place(columns('id', 'null', 'last_activity_at', true), `cases where author_id = ${me()} and state = 'draft'`, 'last_activity_at desc, id desc'));
   }
   if (hasRole(actor, 'specialist')) places.push(place(asked, allocated(`account_id = ${me()}`), 'is_urgent desc, due_at, case_id'));

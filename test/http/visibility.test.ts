@@ -7,7 +7,7 @@ import { PASSWORD, type Person } from '../support/world.js';
 
 const PEOPLE = 3;
 const ROLES = ['project-staff', 'medco', 'specialist', 'coordinator'] as const;
-const CASE_STATES = ['draft', 'awaiting-allocation', 'allocated', 'with-specialist', 'information-requested', 'answered', 'closed'] as const;
+const CASE_STATES = ['draft', 'awaiting-allocation', 'allocated', 'with-specialist', 'information-requested', 'answered', 'closed', 'posted-in-error'] as const;
 const KINDS = ['clinical', 'training'] as const;
 const WORDS = ['Éruption', 'fever', 'سُعال'];
 const ALLOCATION_STATES = ['allocated', 'accepted', 'asked', 'answered', 'refused', 'withdrawn'] as const;
@@ -97,7 +97,7 @@ async function makeCase(at: number, { state, project, author, isUrgent, kind, da
   const isDraft = state === 'draft';
   // Open until its allocations are there: a closed case takes none.
   await insert('cases', {
-    id, reference: reference(at), project_id: projects[project], author_id: people[author]!.id, patient_id: patientId(project), state: state === 'closed' ? 'answered' : state,
+    id, reference: reference(at), project_id: projects[project], author_id: people[author]!.id, patient_id: patientId(project), state: state === 'closed' || state === 'posted-in-error' ? 'answered' : state,
     state_since: now, last_activity_at: now, kind, title: 'Rash', specialty: 'dermatology', is_urgent: isUrgent, language: 'en', form: '{}', section_versions: '{}', version: 1, submitted_at: isDraft ? null : new Date(now.getTime() - daysAgo * DAY),
   });
   await insert('case_search', { case_id: id, words: searchDocument([reference(at), ...words], 'A') });
@@ -108,6 +108,7 @@ async function makeCase(at: number, { state, project, author, isUrgent, kind, da
       due_at: new Date(now.getTime() + (isLate ? -1 : 1) * 3_600_000), refusal_reason: of === 'refused' ? 'On leave' : null,
     });
   }
+  if (state === 'posted-in-error') await telecase.db.query(`update cases set state = $2 where id = $1`, [id, state]);
   if (state === 'closed') await telecase.db.query(`update cases set state = 'closed', closed_at = $2, closed_by = $3, closing = '{"skippedBecause":"Left"}' where id = $1`, [id, now, people[author]!.id]);
 }
 

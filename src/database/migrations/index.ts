@@ -9,9 +9,12 @@ import { CreateAccessLogCheckpoints1795000410000 } from './1795000410000-create-
 import { AddWhatNotificationsAreAbout1795000420000 } from './1795000420000-add-what-notifications-are-about.js';
 import { CreateJobWorkers1795000500000 } from './1795000500000-create-job-workers.js';
 import { AddThePageADraftWasSavedFrom1795000600000 } from './1795000600000-add-the-page-a-draft-was-saved-from.js';
-import { CreateCaseAlarms1795000600000 } from './1795000600000-create-case-alarms.js';
-import { CreateCaseSearch1795000700000 } from './1795000700000-create-case-search.js';
-import { CreateCasePeople1795000710000 } from './1795000710000-create-case-people.js';
+import { CreateCaseAlarms1795000610000 } from './1795000610000-create-case-alarms.js';
+import { CreateCaseSearch1795000740000 } from './1795000740000-create-case-search.js';
+import { CreateCasePeople1795000750000 } from './1795000750000-create-case-people.js';
+import { AddCasesPostedInError1795000700000 } from './1795000700000-add-cases-posted-in-error.js';
+import { AddOutcomeRequests1795000710000 } from './1795000710000-add-outcome-requests.js';
+import { MergePatients1795000730000 } from './1795000730000-merge-patients.js';
 
 /** Every change of the schema, in order. A new one goes to the end; none is ever edited after it has landed. */
 export const migrations = [
@@ -26,7 +29,10 @@ export const migrations = [
   AddWhatNotificationsAreAbout1795000420000,
   CreateJobWorkers1795000500000,
   AddThePageADraftWasSavedFrom1795000600000,
-  CreateCaseAlarms1795000600000,
-  CreateCaseSearch1795000700000,
-  CreateCasePeople1795000710000,
+  CreateCaseAlarms1795000610000,
+  AddCasesPostedInError1795000700000,
+  AddOutcomeRequests1795000710000,
+  MergePatients1795000730000,
+  CreateCaseSearch1795000740000,
+  CreateCasePeople1795000750000,
 ];

@@ -29,6 +29,8 @@ const forms = ({ people, projects }: Cast, png: Awaited<ReturnType<typeof pictur
     'POST /cases/:reference/attachments/:id (of the specialist)': () => ({ fields: { name: 'plan.png', description: 'The plan' } }),
     'POST /cases/:reference/closure': () => ({ fields: CLOSING }),
     'POST /cases/:reference/outcome': () => ({ fields: CLOSING }),
+    'POST /cases/:reference/handover': () => ({ fields: { to: people.colleague.id } }),
+    'POST /cases/:reference/posted-in-error': () => ({ fields: { reason: 'Of another patient' } }),
   };
 };
 

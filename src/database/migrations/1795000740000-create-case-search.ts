@@ -4,7 +4,7 @@ import { searchDocument } from '#libs/text-search/index';
 const BATCH = 500;
 
 /** What is searched in a case, and indexes from which every list is read in its order. */
-export class CreateCaseSearch1795000700000 implements MigrationInterface {
+export class CreateCaseSearch1795000740000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     // Lexemes of weight A are from the case itself, of weight D from its messages. Rows stay in one piece: a search reads
     // many of them, and fetching and unpacking each from elsewhere would cost more than the comparison.
@@ -20,7 +20,7 @@ export class CreateCaseSearch1795000700000 implements MigrationInterface {
 
     await db.query(`drop index cases_by_project, cases_by_activity, cases_awaiting_allocation, cases_by_state_of_a_project`);
     const submitted = `where state <> 'draft'`;
-    const open = `where state not in ('draft', 'closed')`;
+    const open = `where state not in ('draft', 'closed', 'posted-in-error')`;
     await db.query(`create index cases_by_activity on cases (last_activity_at desc, id desc) ${submitted}`);
     await db.query(`create index cases_of_a_project_by_activity on cases (project_id, last_activity_at desc, id desc) ${submitted}`);
     await db.query(`create index cases_by_posting on cases (submitted_at desc, id desc) ${submitted}`);

@@ -4,7 +4,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * An index over several tables: the cases that somebody posted, wrote in or is allocated, in the order of lists. PostgreSQL
  * keeps it by itself, so that no change of a case can forget it. Rows say where to look, never what may be seen.
  */
-export class CreateCasePeople1795000710000 implements MigrationInterface {
+export class CreateCasePeople1795000750000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
       create table case_people (
@@ -34,7 +34,7 @@ export class CreateCasePeople1795000710000 implements MigrationInterface {
     await db.query(`
       create function note_person_of_case(person uuid, noted_case uuid, as_part boolean) returns void language sql as $$
         insert into case_people (account_id, case_id, project_id, took_part, allocation_state, due_at, is_urgent, is_open, state_since, last_activity_at, submitted_at)
-        select person, c.id, c.project_id, as_part, a.state, a.due_at, c.is_urgent, c.state not in ('draft', 'closed'), c.state_since, c.last_activity_at, c.submitted_at
+        select person, c.id, c.project_id, as_part, a.state, a.due_at, c.is_urgent, c.state not in ('draft', 'closed', 'posted-in-error'), c.state_since, c.last_activity_at, c.submitted_at
         from cases c left join case_allocations a on a.case_id = c.id and a.specialist_id = person and a.state not in ('refused', 'withdrawn')
         where c.id = noted_case
         on conflict (case_id, account_id) do update
@@ -47,7 +47,7 @@ export class CreateCasePeople1795000710000 implements MigrationInterface {
     await db.query(`
       create function note_activity() returns trigger language plpgsql as $$
       begin
-        update case_people set is_urgent = new.is_urgent, is_open = new.state not in ('draft', 'closed'), state_since = new.state_since,
+        update case_people set is_urgent = new.is_urgent, is_open = new.state not in ('draft', 'closed', 'posted-in-error'), state_since = new.state_since,
           last_activity_at = new.last_activity_at, submitted_at = new.submitted_at where case_id = new.id;
         return null;
       end $$`);
@@ -73,7 +73,7 @@ export class CreateCasePeople1795000710000 implements MigrationInterface {
   private async fill(db: QueryRunner): Promise<void> {
     await db.query(`
       insert into case_people (account_id, case_id, project_id, took_part, allocation_state, due_at, is_urgent, is_open, state_since, last_activity_at, submitted_at)
-      select person.id, c.id, c.project_id, person.took_part, a.state, a.due_at, c.is_urgent, c.state not in ('draft', 'closed'), c.state_since, c.last_activity_at, c.submitted_at
+      select person.id, c.id, c.project_id, person.took_part, a.state, a.due_at, c.is_urgent, c.state not in ('draft', 'closed', 'posted-in-error'), c.state_since, c.last_activity_at, c.submitted_at
       from (
         select id, case_id, bool_or(part) as took_part from (
           select author_id as id, id as case_id, true as part from cases union all select author_id, case_id, true from messages union all
