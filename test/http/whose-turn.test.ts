@@ -56,6 +56,20 @@ const PEOPLE: Record<string, { who: () => Person; isWaitedFor: (standing: Return
   'a coordinator': { who: () => cast.coordinator, isWaitedFor: ({ waitsFor }) => waitsFor.coordinators },
 };
 
+it('names on a row whom the case waits for, and marks it late, as the case itself does', async () => {
+  const coordinator = await signedIn(telecase, cast.coordinator);
+  const { text } = await coordinator.get('/to-do');
+  const rows = text.split('<li class="case-row').slice(1);
+  const wrong = rows.filter((row) => {
+    const { turn, pending: [first] } = told.get(/href="\/cases\/([A-Z]+-\d+-\d+)/.exec(row)![1]!)!;
+    if (turn !== 'specialist') return false;
+    const [isLate, name] = [new Date(first!.dueAt) < new Date(), first!.specialistId === cast.specialist.id ? cast.specialist.name : cast.second.name];
+    return row.startsWith(' yours late') !== isLate || !row.includes(name);
+  });
+  expect(rows.length).toBeGreaterThan(20);
+  expect(wrong).toEqual([]);
+});
+
 describe.each(Object.entries(PEOPLE))('TO-DO of %s', (_, { who, isWaitedFor }) => {
   it('has what waits for them, no more and no less, with a time on every row; the badge counts it on other pages', async () => {
     const visitor = await signedIn(telecase, who());
