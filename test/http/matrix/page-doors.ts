@@ -98,6 +98,7 @@ export function pageDoors({ app, db, world }: TestApp, { people, projects }: Cas
     'POST /patients': { sent: (person) => ({ fields: { ...caseForm(ownProject(person)) } }) },
     'GET /patients/:id/merger': { path: async () => `/patients/${patientId}/merger` },
     'POST /patients/:id/merger': { path: twice, sent: (person) => ({ fields: { with: other[person]!, keep: kept[person]!, reason: 'Same mother' } }) },
+    'GET /cases/new/sections/:specialty': { path: async () => '/cases/new/sections/psychiatry' },
     'GET /patients/:id': { path: async () => `/patients/${patientId}` },
 
     'GET /admin/accounts/:id': { path: account('') },
