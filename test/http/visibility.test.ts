@@ -205,6 +205,6 @@ it('lists, finds and has to do exactly what may be opened by its address, for ev
         }
       }
     }),
-    { numRuns: 40, endOnFailure: true },
+    { numRuns: 25, endOnFailure: true },
   );
 }, 240_000);

@@ -17,7 +17,7 @@ const told = new Map<string, ReturnType<typeof standingOf>>();
 beforeAll(async () => {
   telecase = await startApp();
   cast = await aMission(telecase);
-  for (const first of PARTS) for (const second of PARTS) await aCase('awaiting-allocation', [first, second]);
+  for (const [at, first] of PARTS.entries()) for (const second of PARTS.slice(at)) await aCase('awaiting-allocation', at % 2 ? [first, second] : [second, first]);
   await aCase('draft', ['none', 'none']);
   await aCase('closed', ['accepted late', 'asked']);
 });
