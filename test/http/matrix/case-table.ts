@@ -49,7 +49,7 @@ const withdraw: Grid = {
 /** Only while the move is the specialist's: what is due after a reply is counted anew. */
 const dueTime: Grid = {
   ...withdraw,
-  coordinator: '   404  409  +    +    409  409  409',
+  coordinator: '   404  409  +    +    409  409  409  404',
 };
 
 const respond: Grid = {
