@@ -49,7 +49,7 @@ it('a draft is the colleague’s alone then, with its files, and its history say
   expect((await colleague.get(`/cases/${reference}/edit`)).text).toContain('Half a story');
   expect((await colleague.get(`/cases/${reference}/attachments`)).text).toContain('drugs.csv');
   expect((await colleague.get('/to-do')).text).toContain('Half a story');
-  expect((await colleague.get(`/cases/${reference}/history`)).text).toContain(`${from.name} handed it over: ${from.name} → ${to.name}`);
+  expect((await colleague.get(`/cases/${reference}/history`)).text).toContain(`${from.name} handed it over from ${from.name} to ${to.name}`);
   expect(await mails()).toEqual([`${to.email}: ${reference}: yours from now on`]);
 });
 
@@ -100,7 +100,7 @@ describe('somebody who leaves', () => {
 
     expect((await admin.post(page(), { project, to: to.id, references: [open, unfinished] })).location).toBe(`${page()}?done=handed-over`);
     expect((await colleague.get(`/cases/${unfinished}/edit`)).text).toContain('Nobody else knows');
-    expect((await colleague.get(`/cases/${open}/history`)).text).toContain('T. Berg handed it over: Nurse L. Vance → Dr P. Sanni');
+    expect((await colleague.get(`/cases/${open}/history`)).text).toContain('T. Berg handed it over from Nurse L. Vance to Dr P. Sanni');
     expect(await mails()).toEqual([`${to.email}: ${open}: yours from now on`, `${to.email}: ${unfinished}: yours from now on`]);
     expect((await admin.get(page())).text).toContain('No draft and no open case is left');
     expect((await admin.get(`/cases/${open}`)).status).toBe(404);

@@ -71,7 +71,7 @@ describe('two records of one patient', () => {
     for (const there of ['Open one', 'Closed one', 'Also registered as', 'P-TWICE', 'Same mother, same card']) expect(page).toContain(there);
     for (const reference of [open, ended, draft]) {
       expect(await patientOf(reference)).toBe(kept);
-      expect((await nurse.get(`/cases/${reference}/history`)).text).toMatch(/merged two records of the patient: P-TWICE → P-KEPT[\s\S]*Same mother, same card/);
+      expect((await nurse.get(`/cases/${reference}/history`)).text).toMatch(/merged the patient’s record P-TWICE into P-KEPT[\s\S]*Same mother, same card/);
     }
     expect((await nurse.get(`/cases/${draft}/edit`)).text).toContain(`<option value="${kept}" selected>`);
     expect((await nurse.get(`/patients/${other}`)).text).toContain('P-KEPT');
