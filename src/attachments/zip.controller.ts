@@ -4,7 +4,7 @@ import { Logs } from '#libs/access-log/logs.decorator';
 import type { Actor } from '#libs/authorization/actor';
 import { Allow } from '#libs/authorization/allow.decorator';
 import { CurrentActor } from '#libs/authorization/current-actor.decorator';
-import { savedAs, unlessGone } from '#libs/downloads/index';
+import { ISOLATED, savedAs, unlessGone } from '#libs/downloads/index';
 import { DiskStore } from '#libs/storage/disk-store';
 import { writeZip, zipLength } from '#libs/zip/index';
 import { CurrentCase, onCase, type CaseFacts } from '../cases/index.js';
@@ -30,9 +30,9 @@ export class ZipController {
     const entries = zipEntries(await this.reader.of(facts.id), this.store);
     await this.log.write(actor, facts, 'export.zip');
     response.type('application/zip').set({
+      ...ISOLATED,
       'Content-Disposition': savedAs(`${facts.reference}-attachments.zip`),
       'Content-Length': String(zipLength(entries)),
-      'Cache-Control': 'private, no-store, no-transform',
     });
     if (request.method === 'HEAD') return void response.end();
     await unlessGone(writeZip(entries, response));
