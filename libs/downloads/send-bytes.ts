@@ -8,8 +8,8 @@ import { unlessGone } from './unless-gone.js';
 /** Something to download, whole or in parts. */
 export interface Download {
   readonly bytes: number;
-  /** Of the content. Lets a browser go on where a broken download stopped, and only if it is still the same file. */
-  readonly sha256: string;
+  /** The same only as long as every byte is. Lets a browser go on where a broken download stopped. */
+  readonly version: string;
   open(range?: ByteRange): Promise<Readable>;
 }
 
@@ -18,8 +18,8 @@ export interface Download {
  * the answer short, so that nobody takes it for whole. RFC 9110, section 14
  * @throws whatever `open` throws, before anything is sent
  */
-export async function sendBytes(request: Request, response: Response, { bytes, sha256, open }: Download): Promise<void> {
-  const etag = `"${sha256}"`;
+export async function sendBytes(request: Request, response: Response, { bytes, version, open }: Download): Promise<void> {
+  const etag = `"${version}"`;
   response.set({ ...ISOLATED, 'Accept-Ranges': 'bytes', ETag: etag });
   const asked = rangeOf(request, bytes, etag);
   if (asked === 'beyond') return void response.status(416).set('Content-Range', `bytes */${bytes}`).end();

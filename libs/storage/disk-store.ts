@@ -3,6 +3,7 @@ import { mkdir, open, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { crc32 } from 'node:zlib';
 import { FileTooLarge } from './file-too-large.js';
 
 /** A file as it lies in the store. */
@@ -12,6 +13,8 @@ export interface StoredFile {
   readonly bytes: number;
   /** Of the content, 64 hexadecimal digits. */
   readonly sha256: string;
+  /** CRC-32 of the content, when it was reckoned on the way. */
+  readonly crc32?: number;
 }
 
 /** First and last byte, both included, as in a Range request. */
@@ -35,11 +38,13 @@ export class DiskStore {
     const path = this.pathOf(key);
     const hash = createHash('sha256');
     let bytes = 0;
+    let sum = 0;
     async function* measured() {
       for await (const chunk of source.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
         bytes += chunk.length;
         if (bytes > maxBytes) throw new FileTooLarge();
         hash.update(chunk);
+        sum = crc32(chunk, sum);
         yield chunk;
       }
     }
@@ -54,7 +59,7 @@ export class DiskStore {
       await rm(path, { force: true });
       throw error;
     }
-    return { key, bytes, sha256: hash.digest('hex') };
+    return { key, bytes, sha256: hash.digest('hex'), crc32: sum };
   }
 
   /** @throws Error when it is not a key of this store */

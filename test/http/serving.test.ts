@@ -1,11 +1,14 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UPLOAD_TYPES } from '#config/upload-types';
+import { Checksums } from '../../src/attachments/checksums.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { caseStory, type CaseStory } from '../support/case-story.js';
 import { makeSamples } from '../support/samples/index.js';
 import type { Visitor } from '../support/visitor.js';
+import { walkLocalHeaders } from '../support/walk-local-headers.js';
 
 /** What a file can do to whoever opens it, told by somebody who wants to do harm. */
 let telecase: TestApp;
@@ -154,6 +157,62 @@ describe('every byte is on the access log', () => {
       expect((await stranger.bytes(file, headers)).status).toBe(404);
       expect((await nobody.bytes(file, headers)).status).toBe(303);
     }
+  });
+});
+
+describe('Download All', () => {
+  const zip = () => `/cases/${reference}/attachments.zip`;
+
+  it('goes on after a broken link, to the byte, and is one look on the access log', async () => {
+    for (const sample of [samples.jpeg12MP, samples.mp4]) await attach(sample.name, await readFile(sample.path));
+    const whole = await nurse.bytes(zip());
+    const etag = whole.headers.get('etag')!;
+    const before = await rows('export.zip');
+
+    const parts: Buffer[] = [];
+    for (let at = 0; at < whole.bytes.length; at += Math.ceil(whole.bytes.length / 7)) {
+      const end = Math.min(at + Math.ceil(whole.bytes.length / 7), whole.bytes.length) - 1;
+      const { status, headers, bytes } = await nurse.bytes(zip(), { range: `bytes=${at}-${end}`, 'if-range': etag });
+      expect([status, headers.get('content-range'), headers.get('etag')]).toEqual([206, `bytes ${at}-${end}/${whole.bytes.length}`, etag]);
+      parts.push(bytes);
+    }
+
+    expect(Buffer.concat(parts).equals(whole.bytes)).toBe(true);
+    expect(whole.headers.get('accept-ranges')).toBe('bytes');
+    expect(await rows('export.zip')).toBe(before);
+  }, 60_000);
+
+  it('comes anew when it is no longer the same', async () => {
+    const { headers } = await nurse.send(zip(), { method: 'HEAD' });
+    await attach('one more.txt', Buffer.from('more'));
+
+    const { status, headers: later } = await nurse.bytes(zip(), { range: 'bytes=100-', 'if-range': headers.get('etag')! });
+
+    expect(status).toBe(200);
+    expect(later.get('etag')).not.toBe(headers.get('etag'));
+  });
+
+  it('opens in a reader that believes each header, every sum right', async () => {
+    const { bytes } = await nurse.bytes(zip());
+    const [manifest, ...files] = walkLocalHeaders(bytes);
+    const sums = files.map(({ name, content }) => `${createHash('sha256').update(content).digest('hex')}  ${name}\n`);
+    expect(manifest!.content.toString()).toBe(sums.join(''));
+  });
+
+  it('is the same where sums were missing, and leaves them behind', async () => {
+    const before = await nurse.bytes(zip());
+    const sums = () => telecase.db.query(`select id, crc32 from attachments order by id`);
+    const known = await sums();
+    await telecase.db.query(`update attachments set crc32 = null`);
+
+    expect((await nurse.bytes(zip())).bytes.equals(before.bytes)).toBe(true);
+    expect(await sums()).toEqual(known);
+
+    await telecase.db.query(`update attachments set crc32 = null`);
+    const [{ id }] = await telecase.db.query(`insert into attachments select gen_random_uuid(), case_id, message_id, uploaded_by, 'gone.txt', '', null, null, type_group, extension, media_type, bytes, sha256, '00/00/00000000-0000-0000-0000-000000000000', preview_state, null, null, created_at from attachments limit 1 returning id`);
+    await telecase.app.get(Checksums, { strict: false }).reckonMissing();
+    await telecase.db.query(`delete from attachments where id = $1`, [id]);
+    expect(await sums()).toEqual(known);
   });
 });
 

@@ -10,6 +10,7 @@ import { AddWhatNotificationsAreAbout1795000420000 } from './1795000420000-add-w
 import { CreateJobWorkers1795000500000 } from './1795000500000-create-job-workers.js';
 import { AddThePageADraftWasSavedFrom1795000600000 } from './1795000600000-add-the-page-a-draft-was-saved-from.js';
 import { CreateCaseAlarms1795000600000 } from './1795000600000-create-case-alarms.js';
+import { AddChecksumsOfFiles1796300000000 } from './1796300000000-add-checksums-of-files.js';
 
 /** Every change of the schema, in order. A new one goes to the end; none is ever edited after it has landed. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   CreateJobWorkers1795000500000,
   AddThePageADraftWasSavedFrom1795000600000,
   CreateCaseAlarms1795000600000,
+  AddChecksumsOfFiles1796300000000,
 ];
