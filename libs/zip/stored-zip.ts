@@ -46,17 +46,12 @@ async function* partOf(pieces: readonly Piece[], { start, end }: ByteRange): Asy
     const part = { start: Math.max(0, start - at), end: Math.min(piece.bytes, end - at + 1) - 1 };
     at += piece.bytes;
     if (part.start > part.end) continue;
+    let left = part.end - part.start + 1;
     const opened = await piece.open(part);
-    if (Buffer.isBuffer(opened)) yield opened;
-    else yield* exactly(part.end - part.start + 1, opened);
+    for await (const chunk of Buffer.isBuffer(opened) ? [opened] : (opened as AsyncIterable<Buffer>)) {
+      left -= chunk.length;
+      yield chunk;
+    }
+    if (left !== 0) throw new Error('A file is not as long as it was');
   }
-}
-
-async function* exactly(bytes: number, source: Readable): AsyncGenerator<Buffer> {
-  let left = bytes;
-  for await (const chunk of source as AsyncIterable<Buffer>) {
-    left -= chunk.length;
-    yield chunk;
-  }
-  if (left !== 0) throw new Error('A file is not as long as it was');
 }
