@@ -39,7 +39,7 @@ export function attachmentRow(file: Attachment, { actor, clock, query, playing, 
 }
 
 /** A browser shows its moving picture, or lets it be heard. */
-export const isPlayable = ({ group, extension }: Attachment): boolean => (group === 'video' || group === 'audio') && uploadTypeOf(extension)!.inline;
+export const isPlayable = ({ group, extension }: Attachment): boolean => (group === 'video' || group === 'audio') && uploadTypeOf(extension)?.inline === true;
 
 /** A picture goes under Case Images, a recording plays in its line, a document is opened by the person's own program. */
 function viewHref(file: Attachment, query: ListingQuery): string {

@@ -24,6 +24,8 @@ export interface Attachment {
   readonly mediaType: string;
   readonly bytes: number;
   readonly sha256: string;
+  /** Null until it has been reckoned. */
+  readonly crc32: number | null;
   readonly storageKey: string;
   readonly previewState: 'waiting' | 'ready' | 'none';
   /** Of the original, in pixels; null without a preview. */

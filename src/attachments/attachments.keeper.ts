@@ -62,15 +62,15 @@ export class AttachmentsKeeper extends CaseFiles {
 export async function insertAttachment(
   tx: Transaction,
   { id: caseId, reference }: { readonly id: string; readonly reference: string },
-  { name, bytes, sha256, key, identified: { extension, mediaType, group } }: Omit<ReceivedFile, 'field'>,
+  { name, bytes, sha256, crc32, key, identified: { extension, mediaType, group } }: Omit<ReceivedFile, 'field'>,
   { uploadedBy, messageId, description = '' }: { uploadedBy: string | null; messageId?: string; description?: string },
 ): Promise<void> {
   const attachmentId = randomUUID();
   const previewState = uploadTypeOf(extension)?.preview ? 'waiting' : 'none';
   await tx.query(
-    `insert into attachments (id, case_id, message_id, uploaded_by, name, description, type_group, extension, media_type, bytes, sha256, storage_key, preview_state, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, clock_timestamp())`,
-    [attachmentId, caseId, messageId ?? null, uploadedBy, name, description, group, extension, mediaType, bytes, sha256, key, previewState],
+    `insert into attachments (id, case_id, message_id, uploaded_by, name, description, type_group, extension, media_type, bytes, sha256, storage_key, preview_state, crc32, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, clock_timestamp())`,
+    [attachmentId, caseId, messageId ?? null, uploadedBy, name, description, group, extension, mediaType, bytes, sha256, key, previewState, crc32 ?? null],
   );
   await tx.record(new FileAttached(uploadedBy === null ? null : { id: uploadedBy }, { caseId, reference, attachmentId }));
 }

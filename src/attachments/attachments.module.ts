@@ -15,7 +15,9 @@ import { AttachmentsService } from './attachments.service.js';
 import { AttachmentsTab } from './attachments.tab.js';
 import { CaseAttachments } from './case-attachments.js';
 import { CaseImages } from './case-images.aside.js';
+import { Checksums } from './checksums.js';
 import { FilesController } from './files.controller.js';
+import { ReckonMissingChecksums } from './jobs/reckon-missing-checksums.js';
 import { SweepOrphanedFiles } from './jobs/sweep-orphaned-files.js';
 import { PictureViews } from './picture-views.js';
 import { PreparePreviewsOfAnAttachedFile } from './prepare-previews-of-an-attached-file.js';
@@ -43,9 +45,11 @@ import { ZipController } from './zip.controller.js';
     AttachmentsTab,
     CaseAttachments,
     CaseImages,
+    Checksums,
     PictureViews,
     PreparePreviewsOfAnAttachedFile,
     Previews,
+    ReckonMissingChecksums,
     RemoveTheBytesOfRemovedFiles,
     SweepOrphanedFiles,
     ViewerPages,

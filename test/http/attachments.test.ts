@@ -263,7 +263,7 @@ describe('the bytes', () => {
       'content-type': 'text/plain; charset=utf-8',
       'content-disposition': `attachment; filename="ete _____ (1).txt"; filename*=UTF-8''${encodeURIComponent('été «ጉዳይ» ').replaceAll("'", '%27')}%281%29.txt`,
       'x-content-type-options': 'nosniff',
-      'content-security-policy': "default-src 'none'; sandbox",
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
       'cache-control': 'private, no-store, no-transform',
       etag: `"${createHash('sha256').update(content).digest('hex')}"`,
     });
