@@ -16,9 +16,11 @@ import { AttachmentsTab } from './attachments.tab.js';
 import { CaseAttachments } from './case-attachments.js';
 import { CaseImages } from './case-images.aside.js';
 import { FilesController } from './files.controller.js';
+import { RemakeOldPreviews } from './jobs/remake-old-previews.js';
 import { SweepOrphanedFiles } from './jobs/sweep-orphaned-files.js';
 import { PictureViews } from './picture-views.js';
 import { PreparePreviewsOfAnAttachedFile } from './prepare-previews-of-an-attached-file.js';
+import { PreviewPreparation } from './preview-preparation.js';
 import { Previews } from './previews.js';
 import { PreviewsController } from './previews.controller.js';
 import { RemoveTheBytesOfRemovedFiles } from './remove-the-bytes-of-removed-files.js';
@@ -45,7 +47,9 @@ import { ZipController } from './zip.controller.js';
     CaseImages,
     PictureViews,
     PreparePreviewsOfAnAttachedFile,
+    PreviewPreparation,
     Previews,
+    RemakeOldPreviews,
     RemoveTheBytesOfRemovedFiles,
     SweepOrphanedFiles,
     ViewerPages,

@@ -15,6 +15,7 @@ import { CreateCasePeople1795000750000 } from './1795000750000-create-case-peopl
 import { AddCasesPostedInError1795000700000 } from './1795000700000-add-cases-posted-in-error.js';
 import { AddOutcomeRequests1795000710000 } from './1795000710000-add-outcome-requests.js';
 import { MergePatients1795000730000 } from './1795000730000-merge-patients.js';
+import { AddWhatPreviewsShow1796200000000 } from './1796200000000-add-what-previews-show.js';
 
 /** Every change of the schema, in order. A new one goes to the end; none is ever edited after it has landed. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   MergePatients1795000730000,
   CreateCaseSearch1795000740000,
   CreateCasePeople1795000750000,
+  AddWhatPreviewsShow1796200000000,
 ];
