@@ -61,6 +61,7 @@ export class PreviewProcess {
   }
 
   async kill(): Promise<void> {
+    this.hold(true);
     this.child.kill('SIGKILL');
     await this.ended;
   }
