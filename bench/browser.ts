@@ -27,6 +27,15 @@ export class Person {
     return text;
   }
 
+  /** Downloads something, and looks at none of it. @returns how many bytes there were */
+  async download(path: string): Promise<number> {
+    const response = await fetch(this.url + path, { headers: { cookie: this.cookie }, redirect: 'manual' });
+    if (response.status !== 200) throw new Error(`${path} was answered with ${response.status}`);
+    let bytes = 0;
+    for await (const chunk of response.body!) bytes += chunk.length;
+    return bytes;
+  }
+
   /** Sends a form; answers with where it leads. */
   async send(path: string, fields: Record<string, string>): Promise<string> {
     const body = new FormData();

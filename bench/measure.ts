@@ -6,6 +6,8 @@ export interface Measure {
   /** The process that answers. */
   readonly pid: number;
   readonly requests: number;
+  /** Before it is measured; 200 when it does not say. */
+  readonly warmUp?: number;
   readonly request: () => Promise<unknown>;
   /** What it is held against; nothing when it is only told. */
   readonly bar?: string;
@@ -25,7 +27,7 @@ const WARM_UP = 200;
  * does falls on all alike; nothing else runs in the server or the database meanwhile but their own clockwork.
  */
 export async function costs(measures: readonly Measure[], postmaster: number): Promise<Cost[]> {
-  for (const { request } of measures) for (let warm = 0; warm < WARM_UP; warm += 1) await request();
+  for (const { request, warmUp = WARM_UP } of measures) for (let warm = 0; warm < warmUp; warm += 1) await request();
   const rounds: Cost[][] = measures.map(() => []);
   for (let round = 0; round < ROUNDS; round += 1) {
     for (const [at, measure] of measures.entries()) rounds[at]!.push(await once(measure, postmaster));

@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import { runningEmbeddedPostgres } from '#libs/database/embedded/embedded-postgres';
 import { runningPostmaster } from '#libs/database/embedded/postmaster-pid';
 import { Person } from './browser.js';
+import { fillWithFiles } from './downloads.js';
 import { fill, putJobsOff } from './fill.js';
 import { costs, type Measure } from './measure.js';
 
@@ -41,6 +42,8 @@ try {
   const bare = await start(['bench/baseline.ts', database, staff.session, projectId], /^\d+$/);
 
   const page = (name: string, path: string, bar?: string, encoding?: string): Measure => ({ name, bar, pid: product.pid, requests: 100, request: () => staff.page(path, encoding) });
+  const files = await fillWithFiles(database, dataDir);
+  const download = (name: string, path: string, bar?: string): Measure => ({ name, bar, pid: product.pid, requests: 5, warmUp: 3, request: () => staff.download(path) });
   const submit = (name: string, bar?: string): Measure => ({ name, bar, pid: product.pid, requests: 50, request: () => staff.send('/cases', caseForm(projectId)) });
   const measures: Measure[] = [
     { name: 'baseline', pid: bare.pid, requests: 300, request: async () => (await fetch(`http://127.0.0.1:${bare.line}/`)).text() },
@@ -50,11 +53,14 @@ try {
     page('case page, details', `/cases/${reference}`, '8 CPU ms'),
     page('case page, discussion of 30 messages', `/cases/${reference}/discussion`, '8 CPU ms'),
   ];
+  measures.push(download('100 MB as one file', files.one), download('100 MB as Download All of 40 files', files.zip, '1.3 times the one file'));
   await putJobsOff(database);
   measures.push(submit('submit a case', '4 CPU ms'));
-  const found = await costs(measures, postmaster);
+  // The first is what others are held against; an argument chooses among the others, by a word of their names.
+  const chosen = measures.filter(({ name }, at) => at === 0 || name.includes(process.argv[2] ?? ''));
+  const found = await costs(chosen, postmaster);
   const [baseline] = found;
-  for (const [at, { name, bar }] of measures.entries()) {
+  for (const [at, { name, bar }] of chosen.entries()) {
     const { server, database: behind } = found[at]!;
     process.stdout.write(`${name}: ${server.toFixed(2)} CPU ms in the server, ${behind.toFixed(2)} in PostgreSQL, ${(server / baseline!.server).toFixed(2)} times the baseline's server${bar ? `, bar ${bar}` : ''}\n`);
   }

@@ -15,7 +15,7 @@ export interface UploadType {
 
 const image = (extensions: string[], mediaTypes: string[], inline: boolean): UploadType => ({ extensions, group: 'image', mediaTypes, preview: true, inline });
 const document = (extension: string, ...mediaTypes: string[]): UploadType => ({ extensions: [extension], group: 'document', mediaTypes, preview: extension === 'pdf', inline: extension === 'pdf' });
-const video = (extension: string, mediaTypes: string[], inline: boolean): UploadType => ({ extensions: [extension], group: 'video', mediaTypes, preview: false, inline });
+const video = (extension: string, mediaTypes: string[], inline: boolean): UploadType => ({ extensions: [extension], group: 'video', mediaTypes, preview: true, inline });
 const audio = (extension: string, ...mediaTypes: string[]): UploadType => ({ extensions: [extension], group: 'audio', mediaTypes, preview: false, inline: true });
 
 /** Every file that is accepted; what is not here is refused. The original of a picture is never shown inline when it may carry a place or a name. */

@@ -2,24 +2,25 @@ import type { Request, Response } from 'express';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ByteRange } from '#libs/storage/disk-store';
+import { ISOLATED } from './isolated.js';
 import { unlessGone } from './unless-gone.js';
 
 /** Something to download, whole or in parts. */
 export interface Download {
   readonly bytes: number;
-  /** Of the content. Lets a browser go on where a broken download stopped, and only if it is still the same file. */
-  readonly sha256: string;
+  /** The same only as long as every byte is. Lets a browser go on where a broken download stopped. */
+  readonly version: string;
   open(range?: ByteRange): Promise<Readable>;
 }
 
 /**
- * Sends the bytes that were asked for, in exactly that number: no compression changes it. A source that breaks cuts
+ * Sends the bytes that were asked for, in exactly that number, and isolated: no compression changes it. A source that breaks cuts
  * the answer short, so that nobody takes it for whole. RFC 9110, section 14
  * @throws whatever `open` throws, before anything is sent
  */
-export async function sendBytes(request: Request, response: Response, { bytes, sha256, open }: Download): Promise<void> {
-  const etag = `"${sha256}"`;
-  response.set({ 'Accept-Ranges': 'bytes', ETag: etag, 'Cache-Control': 'private, no-store, no-transform' });
+export async function sendBytes(request: Request, response: Response, { bytes, version, open }: Download): Promise<void> {
+  const etag = `"${version}"`;
+  response.set({ ...ISOLATED, 'Accept-Ranges': 'bytes', ETag: etag });
   const asked = rangeOf(request, bytes, etag);
   if (asked === 'beyond') return void response.status(416).set('Content-Range', `bytes */${bytes}`).end();
 

@@ -18,7 +18,8 @@ describe('identifyFile', () => {
   afterAll(() => rm(folder, { recursive: true }));
 
   const KNOWN = {
-    jpeg12MP: 'jpg', jpegCmyk: 'jpg', png: 'png', webp: 'webp', gif: 'gif', heic: 'heic', bmp: 'bmp', tiff: 'tif', dicom: 'dcm', dicomJpeg: 'dcm', pdf: 'pdf',
+    jpeg12MP: 'jpg', jpegCmyk: 'jpg', png: 'png', webp: 'webp', gif: 'gif', heic: 'heic', bmp: 'bmp', tiff: 'tif', pdf: 'pdf',
+    dicom: 'dcm', dicomJpeg: 'dcm', dicomJpegLossless: 'dcm', dicomJpegLs: 'dcm', dicomJpeg2000: 'dcm', dicomRle: 'dcm', dicomSlices: 'dcm', dicomUltrasound: 'dcm',
     docx: 'docx', xlsx: 'xlsx', pptx: 'pptx', odt: 'odt', ods: 'ods', doc: 'doc', xls: 'xls', ppt: 'ppt', txt: 'txt', txtUtf16: 'txt', csv: 'csv', rtf: 'rtf',
     mp4: 'mp4', mov: 'mov', webm: 'webm', avi: 'avi', '3gp': '3gp', mp3: 'mp3', m4a: 'm4a', ogg: 'ogg', wav: 'wav',
   } as const;
@@ -37,7 +38,7 @@ describe('identifyFile', () => {
   });
 
   const LIES = {
-    elfNamedJpg: 'elf', exeNamedJpg: 'exe', exeNamedDcm: 'exe', zipNamedDocx: 'zip', macrosNamedDocx: 'docm',
+    elfNamedJpg: 'elf', exeNamedJpg: 'exe', exeNamedDcm: 'exe', zipNamedDocx: 'zip', programInsideDocx: 'zip', programInsideOdt: 'zip', gzipNamedCsv: 'gz', tarNamedPdf: 'tar', rarNamedMp4: 'rar', sevenZipNamedAvi: '7z', scriptNamedTxt: 'script', macrosNamedDocx: 'docm',
     htmlNamedTxt: 'html', svgNamedPng: 'svg', textWithNul: '', installerNamedDoc: 'ole',
   } as const;
 
@@ -47,6 +48,21 @@ describe('identifyFile', () => {
     expect(await identifyFile(liar.path, liar.name)).toEqual({ ok: false, reason: 'lies', claimed, found });
     expect(await identifyFile(liar.path, 'no extension')).toMatchObject({ ok: false, reason: 'not-accepted', claimed: '', found });
   });
+
+  const FAMILIES = [['txt', 'csv'], ['mp4', 'mov', '3gp', 'm4a']];
+
+  it('refuses every kind under the name of every other', async () => {
+    const kinds = [...new Set(Object.values(KNOWN))];
+    const accepted: string[] = [];
+    for (const [key, kind] of Object.entries(KNOWN)) {
+      for (const other of kinds) {
+        const { ok } = await identifyFile(samples[key as keyof typeof KNOWN].path, `named.${other}`);
+        const isFamily = kind === other || FAMILIES.some((family) => family.includes(kind) && family.includes(other));
+        if (ok !== isFamily) accepted.push(`${key} as ${other}`);
+      }
+    }
+    expect(accepted).toEqual([]);
+  }, 60_000);
 
   it('refuses a picture under the name of another format', async () => {
     expect(await identifyFile(liars.pngNamedJpg.path, 'really-a-png.jpg')).toEqual({ ok: false, reason: 'lies', claimed: 'jpg', found: 'png' });

@@ -8,6 +8,9 @@ const LONGEST_END = 22 + 0xffff;
 /** Ten thousand parts; no letter or sheet comes near. */
 const DIRECTORY_LIMIT = 1024 * 1024;
 
+/** Parts that a person could start by opening them: no letter or sheet has any. */
+const PROGRAM = /\.(?:exe|dll|scr|com|pif|msi|bat|cmd|ps1|vbs|vbe|js|jse|wsf|hta|lnk|jar|apk|sh|elf|app)$/i;
+
 interface Part {
   readonly name: string;
   readonly offset: number;
@@ -18,10 +21,15 @@ const OPEN_DOCUMENT: Record<string, string> = {
   'application/vnd.oasis.opendocument.spreadsheet': 'ods',
 };
 
-/** `docx`, `xlsx`, `pptx`, `odt`, `ods`, the same with macros (`docm` …), or `zip` for any other archive. ECMA-376, ODF 1.3 */
+/**
+ * `docx`, `xlsx`, `pptx`, `odt`, `ods`, the same with macros (`docm` …), or `zip` for any other archive, such
+ * as a document with a program packed into it. ECMA-376, ODF 1.3
+ */
 export async function zipKind(file: FileHandle, size: number): Promise<string> {
   const parts = await readParts(file, size);
   const has = (start: string) => parts.some((part) => part.name.startsWith(start));
+
+  if (parts.some(({ name }) => PROGRAM.test(name))) return 'zip';
 
   const mimetype = parts.find((part) => part.name === 'mimetype');
   if (mimetype) return OPEN_DOCUMENT[await storedText(file, mimetype)] ?? 'zip';

@@ -1,10 +1,10 @@
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import sharp from 'sharp';
 import { CAMERA_MAKE, DICOM_PATIENT, GPS_DATUM, makeSamples } from '../../test/support/samples/index.js';
 import { PreviewMaker } from './index.js';
-import type { Preview } from './index.js';
+import type { Preview, PreviewFile } from './index.js';
 
 // The same names are read again after they were written again.
 sharp.cache(false);
@@ -52,6 +52,12 @@ describe('PreviewMaker', () => {
     ['heic', 'heic', 400, 300, 1, [240, 400]],
     ['dicom', 'dcm', 128, 128, 1, [128]],
     ['dicomJpeg', 'dcm', 320, 240, 1, [240, 320]],
+    ['dicomJpegLossless', 'dcm', 128, 128, 1, [128]],
+    ['dicomJpegLs', 'dcm', 128, 128, 1, [128]],
+    ['dicomJpeg2000', 'dcm', 128, 128, 1, [128]],
+    ['dicomRle', 'dcm', 128, 128, 1, [128]],
+    ['dicomSlices', 'dcm', 128, 128, 40, [128]],
+    ['dicomUltrasound', 'dcm', 320, 240, 3, [240, 320]],
     ['pdf', 'pdf', 1357, 1920, 3, [240, 960, 1920]],
   ] as const;
 
@@ -71,7 +77,7 @@ describe('PreviewMaker', () => {
     expect(result.placeholder).toMatch(/^data:image\/webp;base64,[\w+/=]{20,300}$/);
   });
 
-  it.each(['jpegCmyk', 'png', 'webp', 'gif', 'bmp', 'tiff', 'heic', 'dicomJpeg'] as const)('keeps the colours and the sides of %s', async (key) => {
+  it.each(['jpegCmyk', 'png', 'webp', 'gif', 'bmp', 'tiff', 'heic', 'dicomJpeg', 'dicomUltrasound'] as const)('keeps the colours and the sides of %s', async (key) => {
     const result = await shown(key, PICTURES.find(([name]) => name === key)![1]);
     expectRed(await colourAt(result, 0.1, 0.1));
   });
@@ -85,6 +91,7 @@ describe('PreviewMaker', () => {
       ['jpeg12MP', 'jpg', [CAMERA_MAKE, GPS_DATUM]],
       ['heic', 'heic', ['Fictional Phone', 'WGS-84']],
       ['dicom', 'dcm', [DICOM_PATIENT]],
+      ['dicomUltrasound', 'dcm', [DICOM_PATIENT]],
     ] as const) {
       const original = await readFile(samples[key].path, 'latin1');
       const files = await Promise.all((await shown(key, extension)).files.map((file) => readFile(file.path, 'latin1')));
@@ -95,13 +102,30 @@ describe('PreviewMaker', () => {
     }
   });
 
-  it('shows the soft tissue of a CT by its window', async () => {
-    const result = await shown('dicom', 'dcm');
+  it.each(['dicom', 'dicomJpegLossless', 'dicomJpegLs', 'dicomJpeg2000', 'dicomRle', 'dicomSlices'] as const)('shows the soft tissue of a CT by its window: %s', async (key) => {
+    const result = await shown(key, 'dcm');
     const [inside] = await colourAt(result, 0.5, 0.5);
     const [outside] = await colourAt(result, 0.05, 0.05);
     expect(inside).toBeGreaterThan(115);
     expect(inside).toBeLessThan(140);
     expect(outside).toBeLessThan(5);
+  });
+
+  it('shows every page of a TIFF, the first of a PDF, and of many slices some from first to last', async () => {
+    const [tiff, pdf, slices] = [await shown('tiff', 'tif'), await shown('pdf', 'pdf'), await shown('dicomSlices', 'dcm')];
+    expect([tiff, pdf, slices].map(({ further }) => further.length)).toEqual([2, 2, 23]);
+    expect(tiff.further[1]!.map(({ path }) => basename(path))).toEqual(['preview-p3-240.webp', 'preview-p3-960.webp']);
+
+    const share = async (page: readonly PreviewFile[]) => (await sharp(page[0]!.path).stats()).channels[0]!.mean;
+    const brightness = await Promise.all([slices.files, ...slices.further].map(share));
+    expect(brightness).toEqual(brightness.toSorted((one, other) => one - other));
+    expect(brightness[23]).toBeGreaterThan(10 * brightness[0]!);
+  });
+
+  it('asks to look for a name where an ultrasound may have written one', async () => {
+    expect(await shown('dicomUltrasound', 'dcm')).toMatchObject({ hasBurnedInText: true });
+    expect(await shown('dicom', 'dcm')).toMatchObject({ hasBurnedInText: false });
+    expect(await shown('png', 'png')).toMatchObject({ hasBurnedInText: false });
   });
 
   it('shows the scan on the first page of a PDF', async () => {

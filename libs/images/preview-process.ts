@@ -17,7 +17,7 @@ const LIMITED = 'ulimit -d "$1" && shift && exec nice -n 5 "$@"';
 /** What an idle child counts: Node's reserve for compiled code (512 MB, hardly any of it in use) and sharp. */
 const IDLE_MEGABYTES = 650;
 
-/** One child with a limit of memory, for one job at a time. Its environment is empty: nothing to steal. */
+/** One child with a limit of memory, for one job at a time. Its environment says only where programs are: nothing to steal. */
 export class PreviewProcess {
   private readonly child: ChildProcess;
   private readonly ended: Promise<'crashed'>;
@@ -26,7 +26,7 @@ export class PreviewProcess {
   constructor(megabytes: number) {
     const kilobytes = (IDLE_MEGABYTES + megabytes) * 1024;
     const node = [process.execPath, '--max-old-space-size=256', ...FROM_SOURCE, here('worker')];
-    this.child = spawn('/bin/sh', ['-c', LIMITED, 'sh', String(kilobytes), ...node], { env: { MALLOC_ARENA_MAX: '2' }, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+    this.child = spawn('/bin/sh', ['-c', LIMITED, 'sh', String(kilobytes), ...node], { env: { MALLOC_ARENA_MAX: '2', PATH: process.env.PATH }, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
     this.ended = new Promise((resolve) => {
       this.child.once('exit', () => resolve('crashed'));
       this.child.once('error', () => resolve('crashed'));
@@ -61,6 +61,7 @@ export class PreviewProcess {
   }
 
   async kill(): Promise<void> {
+    this.hold(true);
     this.child.kill('SIGKILL');
     await this.ended;
   }

@@ -1,4 +1,4 @@
-/** Where previews are written: `folder/base-240.webp`, `-960`, `-1920`. The folder exists. */
+/** Where previews are written: `folder/base-240.webp`, `-960`, `-1920`, then `base-p2-240.webp` of the second page that is shown. The folder exists. */
 export interface PreviewTarget {
   readonly folder: string;
   readonly base: string;
@@ -17,15 +17,19 @@ export interface PreviewFile {
 
 export interface Preview {
   readonly ok: true;
-  /** Of the original, as a person sees it (orientation applied), in pixels. */
+  /** Of the first page, as a person sees it (orientation applied), in pixels. */
   readonly width: number;
   readonly height: number;
-  /** Pages or frames in the original; the previews show the first. */
+  /** Pages or frames in the original. */
   readonly pages: number;
-  /** From small to large. The first is the thumbnail; a small original has fewer. */
+  /** Of the first page, from small to large. The first is the thumbnail; a small original has fewer. */
   readonly files: readonly PreviewFile[];
-  /** A `data:` address of a picture of 16 pixels, to show until the real one has come. */
-  readonly placeholder?: string;
+  /** The same of the other pages that are shown. */
+  readonly further: readonly (readonly PreviewFile[])[];
+  /** A `data:` address of a picture of the first page, 16 pixels large, to show until the real one has come. */
+  readonly placeholder: string;
+  /** The picture itself may have the patient's name in it: a person should look. */
+  readonly hasBurnedInText: boolean;
 }
 
 /** `unsupported`: no decoder for it. `broken`: damaged or not what it says. `too-large`: more pixels than the limit.

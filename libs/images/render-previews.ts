@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import sharp from 'sharp';
 import type { Sharp } from 'sharp';
-import type { Decoded } from './decoders/decoder.js';
+import type { Picture } from './decoders/decoder.js';
 import type { PreviewFile, PreviewTarget } from './preview-result.js';
 
 const SIZES = [240, 960, 1920] as const;
@@ -18,7 +18,7 @@ export interface RenderedFile extends PreviewFile {
 }
 
 /** Decodes once, at the largest size, and makes the others from that. Sharp keeps no metadata unless asked, and converts to sRGB. */
-export async function renderPreviews({ image, width, height }: Decoded, target: PreviewTarget): Promise<{ files: RenderedFile[]; placeholder: string }> {
+export async function renderPreviews({ image, width, height }: Picture, target: PreviewTarget): Promise<{ files: RenderedFile[]; placeholder: string }> {
   const { data, info } = await fitted(image, SIZES[SIZES.length - 1]).flatten({ background: '#fff' }).toColourspace('srgb').raw().toBuffer({ resolveWithObject: true });
   const decoded = () => sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } });
 

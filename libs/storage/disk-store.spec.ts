@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { crc32 } from 'node:zlib';
 import { DiskStore } from './disk-store.js';
 import { FileTooLarge } from './file-too-large.js';
 
@@ -22,9 +23,10 @@ describe('DiskStore', () => {
   it('keeps the bytes, counts them and knows their hash', async () => {
     const content = randomBytes(300_000);
 
-    const { key, bytes, sha256 } = await store.receive(Readable.from([content.subarray(0, 100_000), content.subarray(100_000)]));
+    const { key, bytes, sha256, crc32: sum } = await store.receive(Readable.from([content.subarray(0, 100_000), content.subarray(100_000)]));
 
     expect(bytes).toBe(300_000);
+    expect(sum).toBe(crc32(content));
     expect(sha256).toBe(createHash('sha256').update(content).digest('hex'));
     expect(content.equals(await buffer(await store.open(key)))).toBe(true);
     expect(key).toMatch(/^([0-9a-f]{2})\/([0-9a-f]{2})\/\1\2/);

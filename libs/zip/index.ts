@@ -1,2 +1,3 @@
-/** Zips without compression, written as a stream whose length is known before it starts. */
-export { writeZip, zipLength, type ZipEntry } from './stored-zip.js';
+/** Zips without compression, of a known length, any part of which can be had by itself: nothing is made beforehand. */
+export { storedZip, type StoredZip } from './stored-zip.js';
+export type { ZipEntry } from './zip-entry.js';

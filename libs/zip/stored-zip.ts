@@ -1,61 +1,57 @@
-import { ZipArchive } from 'archiver';
-import { once } from 'node:events';
-import type { Readable, Writable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import type { ByteRange } from '#libs/storage/disk-store';
+import type { ZipEntry } from './zip-entry.js';
+import { centralHeader, endOfZip, localHeader } from './zip-records.js';
 
-/** A file to be put into a zip as it is. */
-export interface ZipEntry {
-  /** Safe, and the only one of its name. */
-  readonly name: string;
-  /** Exactly what `open` will bring; below 4 GiB. */
+/** A zip that is nowhere: its length is known before a byte is read, and any part of it can be had by itself. */
+export interface StoredZip {
   readonly bytes: number;
-  readonly modifiedAt: Date;
-  open(): Promise<Readable>;
+  /** Of what all of its bytes follow from: the same, and the zip is the same to the byte. */
+  readonly fingerprint: string;
+  open(range?: ByteRange): Readable;
 }
 
-/** Fixed parts of a zip without compression, written as a stream. APPNOTE 4.3 */
-const LOCAL_HEADER = 30;
-const DATA_DESCRIPTOR = 16;
-const CENTRAL_HEADER = 46;
-const ZIP64_EXTRA = 28;
-const END = 22;
-const ZIP64_END = 56 + 20;
-const LARGEST_OFFSET = 0xffffffff;
+/** A run of bytes of the zip: a record, or a file. */
+interface Piece {
+  readonly bytes: number;
+  open(range: ByteRange): Promise<Readable> | Buffer;
+}
 
-/** The length of the zip of these entries, to the byte, before any of them is read. */
-export function zipLength(entries: readonly Pick<ZipEntry, 'name' | 'bytes'>[]): number {
+/** The zip of these entries in this order, without compression: pictures and films have it already. */
+export function storedZip(entries: readonly ZipEntry[]): StoredZip {
+  const hash = createHash('sha256');
+  const pieces: Piece[] = [];
+  const central: Buffer[] = [];
   let offset = 0;
-  let central = 0;
-  for (const { name, bytes } of entries) {
-    const nameBytes = Buffer.byteLength(name);
-    central += CENTRAL_HEADER + nameBytes + (offset > LARGEST_OFFSET ? ZIP64_EXTRA : 0);
-    offset += LOCAL_HEADER + nameBytes + bytes + DATA_DESCRIPTOR;
+  for (const entry of entries) {
+    const header = localHeader(entry);
+    pieces.push(inMemory(header), entry);
+    central.push(centralHeader({ ...entry, offset }));
+    offset += header.length + entry.bytes;
+    hash.update(header).update(entry.sha256);
   }
-  return offset + central + END + (offset > LARGEST_OFFSET ? ZIP64_END : 0);
+  const contents = Buffer.concat(central);
+  pieces.push(inMemory(contents), inMemory(endOfZip(entries.length, offset, contents.length)));
+  const bytes = pieces.reduce((sum, piece) => sum + piece.bytes, 0);
+  return { bytes, fingerprint: hash.digest('hex'), open: (range = { start: 0, end: bytes - 1 }) => Readable.from(partOf(pieces, range), { objectMode: false }) };
 }
 
-/** Writes the zip, one file after the other: none is open before its turn. @throws when a file or the receiver breaks */
-export async function writeZip(entries: readonly ZipEntry[], into: Writable): Promise<void> {
-  const archive = new ZipArchive({ store: true });
-  const over = new AbortController();
-  const writing = pipeline(archive, into).finally(() => over.abort());
-  writing.catch(() => undefined);
-  try {
-    for (const entry of entries) await add(archive, entry, over.signal);
-    await archive.finalize();
-  } catch (error) {
-    archive.destroy(error as Error);
-  }
-  await writing;
-}
+const inMemory = (record: Buffer): Piece => ({ bytes: record.length, open: ({ start, end }) => record.subarray(start, end + 1) });
 
-async function add(archive: ZipArchive, { name, modifiedAt: date, open }: ZipEntry, signal: AbortSignal): Promise<void> {
-  const source = await open();
-  source.once('error', (error) => archive.destroy(error));
-  try {
-    archive.append(source, { name, date });
-    await once(archive, 'entry', { signal });
-  } finally {
-    source.destroy();
+/** One piece after the other: no file is open before its turn. @throws when a file breaks, or has not as many bytes as it should */
+async function* partOf(pieces: readonly Piece[], { start, end }: ByteRange): AsyncGenerator<Buffer> {
+  let at = 0;
+  for (const piece of pieces) {
+    const part = { start: Math.max(0, start - at), end: Math.min(piece.bytes, end - at + 1) - 1 };
+    at += piece.bytes;
+    if (part.start > part.end) continue;
+    let left = part.end - part.start + 1;
+    const opened = await piece.open(part);
+    for await (const chunk of Buffer.isBuffer(opened) ? [opened] : (opened as AsyncIterable<Buffer>)) {
+      left -= chunk.length;
+      yield chunk;
+    }
+    if (left !== 0) throw new Error('A file is not as long as it was');
   }
 }

@@ -10,6 +10,7 @@ import type { AppRequest } from '#libs/sessions/request';
 import { Page } from '#libs/views/page.decorator';
 import { Redraw } from '#libs/views/redraw';
 import { AccountAdministration } from './account-administration.service.js';
+import { AccountNotes } from './account-notes.js';
 import { accountPage } from './account.page.js';
 import { AccountsQueries } from './accounts.queries.js';
 import { Id } from './id.pipe.js';
@@ -24,6 +25,7 @@ export class AccountController {
     private readonly accounts: AccountAdministration,
     private readonly queries: AccountsQueries,
     private readonly memberships: Memberships,
+    private readonly notes: AccountNotes,
     private readonly dictionary: Dictionary,
     private readonly work: UnitOfWork,
   ) {}
@@ -71,7 +73,7 @@ export class AccountController {
     const account = await this.queries.find(id);
     const rights = await this.work.run((tx) => readRights(tx, id));
     const clock = { language, timeZone: actor.timeZone, now: new Date(), words: this.dictionary.in(language) };
-    return accountPage(account, rights, await this.memberships.choices(language), clock, { isOwn: actor.id === id, ...more });
+    return accountPage(account, rights, await this.memberships.choices(language), clock, { isOwn: actor.id === id, notes: await this.notes.of(id, language), ...more });
   }
 }
 

@@ -1,6 +1,7 @@
 import { errorSummary } from '#libs/forms/field';
 import { blankForm, type FormState } from '#libs/forms/form';
 import { moment, type Clock } from '#libs/i18n/times';
+import type { AccountNotes } from './account-notes.js';
 import { accountLine } from './accounts.page.js';
 import { ACCOUNT_CHANGES, accountPaths } from './accounts.paths.js';
 import type { AccountsQueries } from './accounts.queries.js';
@@ -13,12 +14,14 @@ type Account = Awaited<ReturnType<AccountsQueries['find']>>;
 interface Options {
   /** Nobody changes what they may do themselves. */
   readonly isOwn: boolean;
+  /** What other modules have to say. */
+  readonly notes: Awaited<ReturnType<AccountNotes['of']>>;
   readonly form?: FormState;
   readonly done?: unknown;
 }
 
 /** One account, for an administrator. */
-export function accountPage(account: Account, rights: Rights, choices: MembershipChoices, clock: Clock, { isOwn, form, done }: Options) {
+export function accountPage(account: Account, rights: Rights, choices: MembershipChoices, clock: Clock, { isOwn, notes, form, done }: Options) {
   const { words } = clock;
   const fields = rightsFields(form ?? blankForm({ ...rights }), choices, words);
   const errors = errorSummary(fields);
@@ -39,6 +42,7 @@ export function accountPage(account: Account, rights: Rights, choices: Membershi
     done: change ? words(`accounts:done.${change}`) : null,
     fields,
     isOwn,
+    notes,
     isDisabled: account.state === 'disabled',
     isWaiting: account.state === 'approved',
     address: accountPaths.account(account.id),

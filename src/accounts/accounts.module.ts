@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
 import { SpecialtiesModule } from '../specialties/index.js';
 import { Absences } from './absences.js';
 import { AbsencesController } from './absences.controller.js';
 import { AccountAdministration } from './account-administration.service.js';
 import { AccountController } from './account.controller.js';
+import { AccountNotes } from './account-notes.js';
 import { AccountLinks } from './account-links.js';
 import { AccountRequests } from './account-requests.js';
 import { AccountsController } from './accounts.controller.js';
@@ -29,7 +31,7 @@ import { SignInThrottle } from './sign-in.throttle.js';
 import { Throttle } from './throttle.js';
 
 @Module({
-  imports: [SpecialtiesModule],
+  imports: [DiscoveryModule, SpecialtiesModule],
   controllers: [
     SignInController,
     RequestAccountController,
@@ -45,6 +47,7 @@ import { Throttle } from './throttle.js';
     Absences,
     AccountAdministration,
     AccountLinks,
+    AccountNotes,
     AccountRequests,
     AccountsQueries,
     Actors,

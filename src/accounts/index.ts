@@ -3,6 +3,7 @@
  * `People` and `Projects`, react to the events, and get links for mails from `AccountLinks`.
  */
 export * from './account.events.js';
+export { AccountNote, type AccountNoteSource } from './account-note.decorator.js';
 export { AccountLinks, LINK_HOURS, type LinkPurpose, type Queries } from './account-links.js';
 export { AccountRequests, type AccountRequest } from './account-requests.js';
 export { createAccount, setPassword, type NewAccount } from './account.store.js';

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Request } from 'express';
 import type { Actor } from '#libs/authorization/actor';
 import { UnitOfWork, type Transaction } from '#libs/database/unit-of-work';
 import { grantedAs, type CaseFacts } from '../cases/index.js';
@@ -18,8 +19,13 @@ export class AttachmentLog {
     return this.work.run((tx) => this.add(tx, actor, facts, action, file));
   }
 
-  /** The same, once in ten minutes: a player asks for a file in many parts, a viewer for the same picture again. */
-  once(actor: Actor, facts: CaseFacts, action: string, file: Attachment): Promise<void> {
+  /** A download: each time, or once in ten minutes when a part is asked for, as players and downloads that go on do. */
+  sent(request: Request, actor: Actor, facts: CaseFacts, action: string, file?: Attachment): Promise<void> {
+    return request.get('range') ? this.once(actor, facts, action, file) : this.write(actor, facts, action, file);
+  }
+
+  /** The same as `write`, once in ten minutes: a viewer asks for the same picture again. */
+  once(actor: Actor, facts: CaseFacts, action: string, file?: Attachment): Promise<void> {
     return this.work.run(async (tx) => {
       if (!(await this.wasLately(tx, actor, facts, action, file))) this.add(tx, actor, facts, action, file);
     });
@@ -31,11 +37,11 @@ export class AttachmentLog {
   }
 
   /** Looks at the person's last rows only, so its cost does not grow with the log; a row too many does no harm. */
-  private async wasLately(tx: Transaction, actor: Actor, { reference }: CaseFacts, action: string, file: Attachment): Promise<boolean> {
+  private async wasLately(tx: Transaction, actor: Actor, { reference }: CaseFacts, action: string, file?: Attachment): Promise<boolean> {
     const rows = await tx.query(
       `select from (select action, case_reference, what, at from access_log where account_id = $1 order by id desc limit 200) lately
-       where action = $2 and case_reference = $3 and what = $4 and at > now() - make_interval(mins => $5) limit 1`,
-      [actor.id, action, reference, named(file), MINUTES_OF_ONE_VIEW],
+       where action = $2 and case_reference = $3 and what is not distinct from $4 and at > now() - make_interval(mins => $5) limit 1`,
+      [actor.id, action, reference, file && named(file), MINUTES_OF_ONE_VIEW],
     );
     return rows.length > 0;
   }

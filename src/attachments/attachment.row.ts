@@ -1,10 +1,10 @@
 import { uploadTypeOf } from '#config/upload-types';
 import type { Actor } from '#libs/authorization/actor';
 import { bytes, moment, type Clock } from '#libs/i18n/times';
-import { hasPreview, isPicture, isUploader, type Attachment } from './attachment.js';
+import { hasPreview, isPicture, isUploader, isViewable, type Attachment } from './attachment.js';
 import { listingHref, type ListingQuery } from './attachments.listing.js';
 import { attachmentPaths } from './attachments.paths.js';
-import { THUMBNAIL } from './preview-sizes.js';
+import { MIDDLE, THUMBNAIL } from './preview-sizes.js';
 
 const ICONS = { image: 'page', document: 'page', video: 'page', audio: 'page', dicom: 'scan', other: 'page' } as const;
 
@@ -30,21 +30,22 @@ export function attachmentRow(file: Attachment, { actor, clock, query, playing, 
     size: bytes(file.bytes, clock.language),
     added: `${file.uploader ?? clock.words('attachments:by-the-system')}, ${moment(file.createdAt, clock)}`,
     thumbnail: hasPreview(file) ? attachmentPaths.preview(reference, id, THUMBNAIL) : null,
+    hasBurnedInText: file.hasBurnedInText,
     icon: ICONS[group],
     viewHref: viewHref(file, query),
     save: path,
     edit: mayEdit && isUploader(file, actor) ? attachmentPaths.one(reference, id) : null,
-    player: playing === id && isPlayable(file) ? { isVideo: group === 'video', src: `${path}?inline=1` } : null,
+    player: playing === id && isPlayable(file) ? { isVideo: group === 'video', src: `${path}?inline=1`, poster: hasPreview(file) ? attachmentPaths.preview(reference, id, MIDDLE) : null } : null,
   };
 }
 
 /** A browser shows its moving picture, or lets it be heard. */
-export const isPlayable = ({ group, extension }: Attachment): boolean => (group === 'video' || group === 'audio') && uploadTypeOf(extension)!.inline;
+export const isPlayable = ({ group, extension }: Attachment): boolean => (group === 'video' || group === 'audio') && uploadTypeOf(extension)?.inline === true;
 
-/** A picture goes under Case Images, a recording plays in its line, a document is opened by the person's own program. */
+/** A picture goes under Case Images, a recording plays in its line; a document is opened in the viewer when its pages can be shown, else by the person's own program. */
 function viewHref(file: Attachment, query: ListingQuery): string {
   const tab = attachmentPaths.tab(file.reference);
   if (isPicture(file)) return `${listingHref(tab, query, { image: file.id })}#images`;
   if (isPlayable(file)) return `${listingHref(tab, query, { play: file.id })}#file-${file.id}`;
-  return attachmentPaths.file(file.reference, file.id);
+  return isViewable(file) ? attachmentPaths.viewer(file.reference, file.id) : attachmentPaths.file(file.reference, file.id);
 }

@@ -24,15 +24,28 @@ export interface Attachment {
   readonly mediaType: string;
   readonly bytes: number;
   readonly sha256: string;
+  /** Null until it has been reckoned. */
+  readonly crc32: number | null;
   readonly storageKey: string;
   readonly previewState: 'waiting' | 'ready' | 'none';
   /** Of the original, in pixels; null without a preview. */
   readonly width: number | null;
   readonly height: number | null;
+  /** In the original: pages of a document, frames of a scan. */
+  readonly pages: number;
+  /** The pages that have previews, numbered from 1. */
+  readonly pagesShown: number;
+  /** A `data:` address of a tiny picture, to show until the real one has come. */
+  readonly placeholder: string | null;
+  /** A name may be written in the picture itself. */
+  readonly hasBurnedInText: boolean;
 }
 
 /** What Case Images and the viewer show. */
 export const isPicture = ({ group }: Pick<Attachment, 'group'>): boolean => group === 'image' || group === 'dicom';
+
+/** What the viewer opens: pictures, and documents whose pages can be shown. */
+export const isViewable = (file: Pick<Attachment, 'group' | 'previewState'>): boolean => isPicture(file) || (file.group === 'document' && hasPreview(file));
 
 export const hasPreview = ({ previewState }: Pick<Attachment, 'previewState'>): boolean => previewState === 'ready';
 

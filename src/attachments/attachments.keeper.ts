@@ -5,7 +5,7 @@ import { uploadTypeOf } from '#config/upload-types';
 import type { Actor } from '#libs/authorization/actor';
 import type { Transaction } from '#libs/database/unit-of-work';
 import type { ReceivedFile } from '#libs/uploads/index';
-import { CaseFiles, type CaseFileSummary, type HeldCase } from '../cases/index.js';
+import { CaseFiles, writeHistory, type CaseFileSummary, type HeldCase } from '../cases/index.js';
 import { CaseIsFull, EnoughForToday } from './attachment.errors.js';
 import { FileAttached, FilesRemoved } from './attachments.events.js';
 import { AttachmentsReader } from './attachments.reader.js';
@@ -30,6 +30,7 @@ export class AttachmentsKeeper extends CaseFiles {
       ids.push(await insertAttachment(tx, kase, file, { uploadedBy: actor.id, messageId }));
       tx.log({ who: actor, role, action: 'attachment.added', subject: { caseReference: kase.reference, caseId: kase.id, patientId: kase.patientId ?? undefined, what: file.name } });
     }
+    if (!kase.isDraft) await writeHistory(tx, { caseId: kase.id, at: new Date(), actorId: actor.id, what: 'files-added', new: files.map(({ name }) => name).join(', ') });
     return ids;
   }
 
@@ -77,15 +78,15 @@ export class AttachmentsKeeper extends CaseFiles {
 export async function insertAttachment(
   tx: Transaction,
   { id: caseId, reference }: { readonly id: string; readonly reference: string },
-  { name, bytes, sha256, key, identified: { extension, mediaType, group } }: Omit<ReceivedFile, 'field'>,
+  { name, bytes, sha256, crc32, key, identified: { extension, mediaType, group } }: Omit<ReceivedFile, 'field'>,
   { uploadedBy, messageId, description = '' }: { uploadedBy: string | null; messageId?: string; description?: string },
 ): Promise<string> {
   const attachmentId = randomUUID();
   const previewState = uploadTypeOf(extension)?.preview ? 'waiting' : 'none';
   await tx.query(
-    `insert into attachments (id, case_id, message_id, uploaded_by, name, description, type_group, extension, media_type, bytes, sha256, storage_key, preview_state, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, clock_timestamp())`,
-    [attachmentId, caseId, messageId ?? null, uploadedBy, name, description, group, extension, mediaType, bytes, sha256, key, previewState],
+    `insert into attachments (id, case_id, message_id, uploaded_by, name, description, type_group, extension, media_type, bytes, sha256, storage_key, preview_state, crc32, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, clock_timestamp())`,
+    [attachmentId, caseId, messageId ?? null, uploadedBy, name, description, group, extension, mediaType, bytes, sha256, key, previewState, crc32 ?? null],
   );
   await tx.record(new FileAttached(uploadedBy === null ? null : { id: uploadedBy }, { caseId, reference, attachmentId }));
   return attachmentId;

@@ -15,11 +15,15 @@ import { AttachmentsService } from './attachments.service.js';
 import { AttachmentsTab } from './attachments.tab.js';
 import { CaseAttachments } from './case-attachments.js';
 import { CaseImages } from './case-images.aside.js';
+import { Checksums } from './checksums.js';
 import { FilesController } from './files.controller.js';
 import { GiveUpIdleUploads } from './jobs/give-up-idle-uploads.js';
+import { ReckonMissingChecksums } from './jobs/reckon-missing-checksums.js';
+import { RemakeOldPreviews } from './jobs/remake-old-previews.js';
 import { SweepOrphanedFiles } from './jobs/sweep-orphaned-files.js';
 import { PictureViews } from './picture-views.js';
 import { PreparePreviewsOfAnAttachedFile } from './prepare-previews-of-an-attached-file.js';
+import { PreviewPreparation } from './preview-preparation.js';
 import { Previews } from './previews.js';
 import { PreviewsController } from './previews.controller.js';
 import { RemoveTheBytesOfRemovedFiles } from './remove-the-bytes-of-removed-files.js';
@@ -50,10 +54,14 @@ import { ZipController } from './zip.controller.js';
     AttachmentsTab,
     CaseAttachments,
     CaseImages,
+    Checksums,
     GiveUpIdleUploads,
     PictureViews,
     PreparePreviewsOfAnAttachedFile,
+    PreviewPreparation,
     Previews,
+    ReckonMissingChecksums,
+    RemakeOldPreviews,
     RemoveTheBytesOfRemovedFiles,
     SweepOrphanedFiles,
     UploadFinish,

@@ -9,7 +9,7 @@ export const attachmentPaths = {
   one,
   removal: (reference: string, id: string) => `${one(reference, id)}/removal`,
   file: (reference: string, id: string) => `${one(reference, id)}/file`,
-  preview: (reference: string, id: string, size: number) => `${one(reference, id)}/preview/${size}`,
+  preview: (reference: string, id: string, size: number, page = 1) => `${one(reference, id)}/preview/${size}${page > 1 ? `?page=${page}` : ''}`,
   viewer: (reference: string, id: string) => `${casePaths.show(reference)}/images/${id}`,
   zip: (reference: string) => `${tab(reference)}.zip`,
 };

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#libs/authorization/actor';
-import { UnitOfWork } from '#libs/database/unit-of-work';
-import { CaseGate, type CaseFacts } from '../cases/index.js';
+import { UnitOfWork, type Transaction } from '#libs/database/unit-of-work';
+import { CaseGate, writeHistory, type CaseFacts, type HistoryLine } from '../cases/index.js';
 import type { Attachment } from './attachment.js';
 import { AttachmentNotFound } from './attachment.errors.js';
 import { renamed, type AttachmentForm } from './attachment.form.js';
@@ -19,14 +19,27 @@ export class AttachmentsService {
   ) {}
 
   /** Says anew what a file is, for who has uploaded it. Said twice, it stays the same. @throws CaseIsClosed */
-  async describe(actor: Actor, facts: CaseFacts, file: Attachment, { name, description, view, takenOn }: AttachmentForm): Promise<void> {
-    const newName = renamed(name, file.extension);
+  async describe(actor: Actor, facts: CaseFacts, file: Attachment, said: AttachmentForm): Promise<void> {
+    const { description, view, takenOn } = said;
+    const newName = renamed(said.name, file.extension);
     await this.work.run(async (tx) => {
-      const { role } = await this.gate.openForWriting(tx, actor, facts.id, attachmentRules.edit);
+      const { role, kase } = await this.gate.openForWriting(tx, actor, facts.id, attachmentRules.edit);
       await tx.query(`update attachments set name = $2, description = $3, view = $4, taken_on = $5 where id = $1`, [file.id, newName, description, view, takenOn]);
+      if (!kase.isDraft) await this.tell(tx, actor, facts.id, file, { ...said, name: newName });
       const what = newName === file.name ? newName : `${file.name} → ${newName}`;
       await tx.log({ who: actor, role, action: 'attachment.edited', subject: { ...subjectOf(facts), what } });
     });
+  }
+
+  /** What has changed of a file of a submitted case, in its history: one line each. */
+  private async tell(tx: Transaction, actor: Actor, caseId: string, file: Attachment, said: AttachmentForm): Promise<void> {
+    const lines: Pick<HistoryLine, 'what' | 'old' | 'new' | 'why'>[] = [];
+    if (said.name !== file.name) lines.push({ what: 'file-renamed', old: file.name, new: said.name });
+    if (said.description !== file.description) lines.push({ what: 'file-described', old: file.description || '–', new: said.description || '–', why: said.name });
+    if ((said.view ?? null) !== file.view || (said.takenOn ?? null) !== file.takenOn) lines.push({ what: 'file-placed', why: said.name });
+    const now = Date.now();
+    // A millisecond apart, so that they are read in this order.
+    for (const [after, line] of lines.entries()) await writeHistory(tx, { ...line, caseId, at: new Date(now + after), actorId: actor.id });
   }
 
   /** Takes a file out of a draft. @returns where to go next @throws AttachmentNotFound; CaseMoved once it is submitted */

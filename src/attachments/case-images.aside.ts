@@ -43,6 +43,8 @@ export class CaseImages implements CaseAsideSource {
         date: pictureDate(chosen, clock),
         alt: chosen.description || chosen.name,
         preview: hasPreview(chosen) ? attachmentPaths.preview(reference, chosen.id, MIDDLE) : null,
+        behind: placeholderOf(chosen),
+        hasBurnedInText: chosen.hasBurnedInText,
         isWaiting: chosen.previewState === 'waiting',
         save: attachmentPaths.file(reference, chosen.id),
         full: attachmentPaths.viewer(reference, chosen.id),
@@ -52,6 +54,9 @@ export class CaseImages implements CaseAsideSource {
     };
   }
 }
+
+/** What is seen until the picture has come, in the same place. */
+export const placeholderOf = ({ placeholder, width, height }: Attachment) => (placeholder ? { src: placeholder, width, height } : null);
 
 /** When it was taken, as far as anybody said; else when it came. */
 export const pictureDate = ({ takenOn, createdAt }: Attachment, clock: Clock): string =>

@@ -11,9 +11,7 @@ import { AttachmentLog } from './attachment.log.js';
 import { isPlayable } from './attachment.row.js';
 import { attachmentRules } from './attachments.policy.js';
 import { AttachmentsReader } from './attachments.reader.js';
-
-/** What somebody else has made runs nowhere: not as a page, not with our rights. */
-const ISOLATED = { 'X-Content-Type-Options': 'nosniff', 'Content-Security-Policy': "default-src 'none'; sandbox" };
+import { servedType } from './served-type.js';
 
 /** The originals. */
 @Controller('cases/:reference/attachments/:id/file')
@@ -32,10 +30,9 @@ export class FilesController {
     const file = await this.reader.find(facts.id, id);
     const isPlayed = inline === '1' && isPlayable(file);
     const action = isPlayed ? 'attachment.viewed' : 'attachment.saved';
-    // A part is asked for by players and by downloads that go on: many requests, one look.
-    await (isPlayed || request.get('range') ? this.log.once(actor, facts, action, file) : this.log.write(actor, facts, action, file));
-    response.set(ISOLATED).type(file.mediaType);
+    await (isPlayed ? this.log.once(actor, facts, action, file) : this.log.sent(request, actor, facts, action, file));
+    response.type(servedType(file));
     if (!isPlayed) response.set('Content-Disposition', savedAs(file.name));
-    await sendBytes(request, response, { bytes: file.bytes, sha256: file.sha256, open: (range) => this.store.open(file.storageKey, range) });
+    await sendBytes(request, response, { bytes: file.bytes, version: file.sha256, open: (range) => this.store.open(file.storageKey, range) });
   }
 }

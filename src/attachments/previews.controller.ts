@@ -1,6 +1,5 @@
-import { Controller, Get, Param, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { readFile } from 'node:fs/promises';
 import { Logs } from '#libs/access-log/logs.decorator';
 import type { Actor } from '#libs/authorization/actor';
 import { Allow } from '#libs/authorization/allow.decorator';
@@ -11,6 +10,7 @@ import { AttachmentNotFound } from './attachment.errors.js';
 import { AttachmentLog, MINUTES_OF_ONE_VIEW } from './attachment.log.js';
 import { attachmentRules } from './attachments.policy.js';
 import { AttachmentsReader } from './attachments.reader.js';
+import { pageNumber } from './page-number.js';
 import { PREVIEW_SIZES, THUMBNAIL } from './preview-sizes.js';
 import { Previews } from './previews.js';
 
@@ -27,19 +27,19 @@ export class PreviewsController {
   @Get(`${THUMBNAIL}`)
   @Allow(onCase(attachmentRules.open))
   @Logs('nothing')
-  async thumbnail(@CurrentCase() facts: CaseFacts, @Param('id') id: string, @Res() response: Response) {
-    await this.send(await this.find(facts, id), THUMBNAIL, 60, response);
+  async thumbnail(@CurrentCase() facts: CaseFacts, @Param('id') id: string, @Query('page') page: unknown, @Res() response: Response) {
+    await this.send(await this.find(facts, id), pageNumber(page), THUMBNAIL, 60, response);
   }
 
   @Get(':size')
   @Allow(onCase(attachmentRules.open))
   @Logs('attachment.viewed')
-  async picture(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @Param('id') id: string, @Param('size') size: string, @Res() response: Response) {
+  async picture(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @Param('id') id: string, @Param('size') size: string, @Query('page') page: unknown, @Res() response: Response) {
     const wanted = PREVIEW_SIZES.find((one) => String(one) === size);
     if (!wanted) throw new AttachmentNotFound();
     const file = await this.find(facts, id);
     await this.log.once(actor, facts, 'attachment.viewed', file);
-    await this.send(file, wanted, MINUTES_OF_ONE_VIEW, response);
+    await this.send(file, pageNumber(page), wanted, MINUTES_OF_ONE_VIEW, response);
   }
 
   private async find({ id: caseId }: CaseFacts, id: string): Promise<Attachment> {
@@ -49,8 +49,8 @@ export class PreviewsController {
   }
 
   /** The person's own browser may keep it for a while, since links are bad; never anybody else, nor another session. */
-  private async send(file: Attachment, size: number, minutes: number, response: Response): Promise<void> {
-    const content = await readFile(this.previews.pathOf(file, size));
+  private async send(file: Attachment, page: number, size: number, minutes: number, response: Response): Promise<void> {
+    const content = await this.previews.read(file, size, page);
     response.set('Cache-Control', `private, max-age=${minutes * 60}`).vary('Cookie').type('image/webp').send(content);
   }
 }

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Settings } from '#config/settings';
 import type { Attachment } from './attachment.js';
-import { nearestPreview } from './preview-sizes.js';
+import { AttachmentNotFound } from './attachment.errors.js';
+import { nearestPreview, PREVIEW_SIZES } from './preview-sizes.js';
 
 const BASE = 'preview';
 
@@ -18,9 +19,20 @@ export class Previews {
     return { folder: this.folderOf(id), base: BASE };
   }
 
-  /** The file of the preview that is nearest to a size. */
+  /** The file of the first page's preview that is nearest to a size. */
   pathOf(attachment: Attachment, size: number): string {
     return join(this.folderOf(attachment.id), `${BASE}-${nearestPreview(attachment, size)}.webp`);
+  }
+
+  /** The largest picture of a page up to a size: a small page has no large ones. @throws AttachmentNotFound when there is no such page */
+  async read({ id, pagesShown }: Attachment, size: number, page: number): Promise<Buffer> {
+    const base = page === 1 ? BASE : `${BASE}-p${page}`;
+    const sizes = page <= pagesShown ? PREVIEW_SIZES.filter((one) => one <= size).toReversed() : [];
+    for (const one of sizes) {
+      const content = await readFile(join(this.folderOf(id), `${base}-${one}.webp`)).catch(unlessMissing);
+      if (content) return content;
+    }
+    throw new AttachmentNotFound();
   }
 
   async remove(id: string): Promise<void> {
@@ -30,4 +42,8 @@ export class Previews {
   private folderOf(id: string): string {
     return this.settings.inDataDir('previews', id);
   }
+}
+
+function unlessMissing(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error;
 }

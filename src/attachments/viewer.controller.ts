@@ -21,8 +21,8 @@ export class ViewerController {
   @Allow(onCase(attachmentRules.open))
   @Logs('attachment.viewed')
   @Page('attachments/viewer')
-  async show(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @Param('id') id: string, @Query() { from, zoom }: Record<string, unknown>, @Req() request: AppRequest) {
-    const { picture, page } = await this.pages.page(actor, facts, id, cameFrom(facts.reference, from, request.get('referer')), zoom);
+  async show(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @Param('id') id: string, @Query() { from, page: asked, zoom }: Record<string, unknown>, @Req() request: AppRequest) {
+    const { picture, page } = await this.pages.page(actor, facts, id, { from: cameFrom(facts.reference, from, request.get('referer')), page: asked, zoom });
     await this.log.once(actor, facts, 'attachment.viewed', picture);
     return page;
   }

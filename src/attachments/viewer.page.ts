@@ -3,19 +3,29 @@ import type { Actor } from '#libs/authorization/actor';
 import { bytes, type Clock } from '#libs/i18n/times';
 import { Dictionary } from '#libs/i18n/words';
 import { casePaths, type CaseFacts } from '../cases/index.js';
-import { hasPreview, isPicture, type Attachment } from './attachment.js';
+import { hasPreview, isPicture, isViewable, type Attachment } from './attachment.js';
 import { AttachmentNotFound } from './attachment.errors.js';
 import { attachmentPaths } from './attachments.paths.js';
 import { AttachmentsReader } from './attachments.reader.js';
-import { pictureDate } from './case-images.aside.js';
+import { pictureDate, placeholderOf } from './case-images.aside.js';
+import { pageNumber } from './page-number.js';
 import { PictureViews } from './picture-views.js';
-import { LARGE } from './preview-sizes.js';
+import { LARGE, THUMBNAIL } from './preview-sizes.js';
+import { stepsAround, type ViewerStep } from './viewer-steps.js';
 
 /** How much of the window's size the picture has. Each is a class of viewer.css. */
 const ZOOMS = [1, 2, 4] as const;
 const TAB = /^[a-z]{2,20}$/;
 
-/** The full-screen viewer: one picture, the one before and the one after it. */
+/** What the address of the viewer says. */
+export interface ViewerQuery {
+  /** The tab to go back to. */
+  readonly from: string;
+  readonly page?: unknown;
+  readonly zoom?: unknown;
+}
+
+/** The full-screen viewer: one picture or page, the one before and the one after it. */
 @Injectable()
 export class ViewerPages {
   constructor(
@@ -24,38 +34,60 @@ export class ViewerPages {
     private readonly dictionary: Dictionary,
   ) {}
 
-  /** @param from the tab to go back to @throws AttachmentNotFound when it is no picture of this case */
-  async page(actor: Actor, { id: caseId, reference }: CaseFacts, id: string, from: string, zoomed: unknown): Promise<{ picture: Attachment; page: object }> {
-    const pictures = (await this.reader.of(caseId)).filter(isPicture);
-    const at = pictures.findIndex((one) => one.id === id);
-    const picture = pictures[at];
+  /** @throws AttachmentNotFound when it is nothing of this case that can be shown */
+  async page(actor: Actor, { id: caseId, reference }: CaseFacts, id: string, { from, ...asked }: ViewerQuery): Promise<{ picture: Attachment; page: object }> {
+    const files = (await this.reader.of(caseId)).filter(isViewable);
+    const picture = files.find((one) => one.id === id);
     if (!picture) throw new AttachmentNotFound();
+    // A document is looked through by itself; pictures follow each other.
+    const beside = isPicture(picture) ? files.filter(isPicture) : [picture];
+    const number = Math.min(pageNumber(asked.page), picture.pagesShown);
     const words = this.dictionary.in(actor.language);
     const clock: Clock = { language: actor.language, timeZone: actor.timeZone, now: new Date(), words };
-    const zoom = Math.max(0, ZOOMS.findIndex((one) => String(one) === zoomed));
-    const address = (other: Attachment | undefined, to = 0) => other && `${attachmentPaths.viewer(reference, other.id)}?from=${from}${to > 0 ? `&zoom=${ZOOMS[to]}#middle` : ''}`;
+    const zoom = Math.max(0, ZOOMS.findIndex((one) => String(one) === asked.zoom));
+    const address = (to: ViewerStep | undefined, nearness = 0) => to && viewerAddress(to, from, ZOOMS[nearness]!);
+    const { previous, next } = stepsAround(beside, { file: picture, page: number });
     const caption = this.views.nameOf(picture.view, actor) ?? picture.name;
     const page = {
       reference,
       caption,
-      number: at + 1,
-      count: pictures.length,
-      image: hasPreview(picture) ? attachmentPaths.preview(reference, picture.id, LARGE) : null,
+      number: beside.indexOf(picture) + 1,
+      count: beside.length,
+      image: hasPreview(picture) ? attachmentPaths.preview(reference, picture.id, LARGE, number) : null,
+      behind: number === 1 && zoom === 0 ? placeholderOf(picture) : null,
+      hasBurnedInText: picture.hasBurnedInText,
+      pages: pagesOf(picture, number, from),
       isWaiting: picture.previewState === 'waiting',
       alt: picture.description || picture.name,
       description: picture.description || picture.name,
       date: pictureDate(picture, clock),
       zoom: zoom > 0 ? ZOOMS[zoom] : null,
-      nearer: zoom < ZOOMS.length - 1 ? address(picture, zoom + 1) : null,
-      farther: zoom > 0 ? address(picture, zoom - 1) : null,
-      previous: address(pictures[at - 1]) ?? null,
-      next: address(pictures[at + 1]) ?? null,
+      nearer: zoom < ZOOMS.length - 1 ? address({ file: picture, page: number }, zoom + 1) : null,
+      farther: zoom > 0 ? address({ file: picture, page: number }, zoom - 1) : null,
+      previous: address(previous) ?? null,
+      next: address(next) ?? null,
       save: attachmentPaths.file(reference, picture.id),
       size: bytes(picture.bytes, actor.language),
       close: `${tabPath(reference, from)}?image=${picture.id}`,
     };
     return { picture, page };
   }
+}
+
+function viewerAddress({ file: { reference, id }, page }: ViewerStep, from: string, zoom = 1): string {
+  return `${attachmentPaths.viewer(reference, id)}?from=${from}${page > 1 ? `&page=${page}` : ''}${zoom > 1 ? `&zoom=${zoom}#middle` : ''}`;
+}
+
+/** The strip of a file's pages; null when it has only one. */
+function pagesOf(file: Attachment, current: number, from: string) {
+  if (file.pagesShown === 1) return null;
+  const strip = Array.from({ length: file.pagesShown }, (_, at) => ({
+    number: at + 1,
+    href: viewerAddress({ file, page: at + 1 }, from),
+    src: attachmentPaths.preview(file.reference, file.id, THUMBNAIL, at + 1),
+    isCurrent: at + 1 === current,
+  }));
+  return { current, shown: file.pagesShown, more: file.pages > file.pagesShown ? file.pages : null, strip };
 }
 
 const tabPath = (reference: string, from: string) => (from === 'details' ? casePaths.show(reference) : `${casePaths.show(reference)}/${from}`);

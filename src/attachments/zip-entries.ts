@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
+import { crc32 } from 'node:zlib';
 import { uniqueNames } from '#libs/files/safe-name';
 import type { DiskStore } from '#libs/storage/disk-store';
 import type { ZipEntry } from '#libs/zip/index';
@@ -6,13 +8,22 @@ import type { Attachment } from './attachment.js';
 
 /** As `sha256sum --check` reads it. */
 const MANIFEST = 'manifest-sha256.txt';
+const NO_TIME = new Date(0);
 
-/** What is in the zip of a case: the sums first, then every file under its name, made the only one of that name. */
-export function zipEntries(files: readonly Attachment[], store: DiskStore): ZipEntry[] {
+/**
+ * What is in the zip of a case: the sums first, then every file under its name, made the only one of that name. Follows
+ * from the rows alone, so the zip is the same whenever, and by whichever process, it is asked for.
+ */
+export function zipEntries(files: readonly (Attachment & { readonly crc32: number })[], store: DiskStore): ZipEntry[] {
   const [, ...names] = uniqueNames([MANIFEST, ...files.map(({ name }) => name)]);
-  const manifest = Buffer.from(files.map(({ sha256 }, at) => `${sha256}  ${names[at]}\n`).join(''));
+  const manifest = files.map(({ sha256 }, at) => `${sha256}  ${names[at]}\n`).join('');
   return [
-    { name: MANIFEST, bytes: manifest.length, modifiedAt: files.at(-1)?.createdAt ?? new Date(), open: async () => Readable.from([manifest]) },
-    ...files.map(({ bytes, createdAt: modifiedAt, storageKey }, at) => ({ name: names[at]!, bytes, modifiedAt, open: () => store.open(storageKey) })),
+    text(MANIFEST, manifest, files.at(-1)?.createdAt ?? NO_TIME),
+    ...files.map(({ bytes, sha256, crc32: sum, createdAt: modifiedAt, storageKey }, at) => ({ name: names[at]!, bytes, sha256, crc32: sum, modifiedAt, open: (range: { start: number; end: number }) => store.open(storageKey, range) })),
   ];
+}
+
+function text(name: string, content: string, modifiedAt: Date): ZipEntry {
+  const bytes = Buffer.from(content);
+  return { name, bytes: bytes.length, crc32: crc32(bytes), sha256: createHash('sha256').update(bytes).digest('hex'), modifiedAt, open: async ({ start, end }) => Readable.from([bytes.subarray(start, end + 1)]) };
 }

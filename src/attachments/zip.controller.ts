@@ -4,13 +4,14 @@ import { Logs } from '#libs/access-log/logs.decorator';
 import type { Actor } from '#libs/authorization/actor';
 import { Allow } from '#libs/authorization/allow.decorator';
 import { CurrentActor } from '#libs/authorization/current-actor.decorator';
-import { savedAs, unlessGone } from '#libs/downloads/index';
+import { savedAs, sendBytes } from '#libs/downloads/index';
 import { DiskStore } from '#libs/storage/disk-store';
-import { writeZip, zipLength } from '#libs/zip/index';
+import { storedZip } from '#libs/zip/index';
 import { CurrentCase, onCase, type CaseFacts } from '../cases/index.js';
 import { AttachmentLog } from './attachment.log.js';
 import { attachmentRules } from './attachments.policy.js';
 import { AttachmentsReader } from './attachments.reader.js';
+import { Checksums } from './checksums.js';
 import { zipEntries } from './zip-entries.js';
 
 /** Download All. */
@@ -18,23 +19,23 @@ import { zipEntries } from './zip-entries.js';
 export class ZipController {
   constructor(
     private readonly reader: AttachmentsReader,
+    private readonly checksums: Checksums,
     private readonly store: DiskStore,
     private readonly log: AttachmentLog,
   ) {}
 
-  /** Streamed, of a length that is announced, so that a browser can say how long it takes and whether it is whole. */
+  /**
+   * Of a length that is announced, so that a browser can say how long it takes and whether it is whole; a download that
+   * broke off goes on where it was, as long as no file was added or renamed.
+   */
   @Get()
   @Allow(onCase(attachmentRules['download-all']))
   @Logs('export.zip')
   async zip(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @Req() request: Request, @Res() response: Response) {
-    const entries = zipEntries(await this.reader.of(facts.id), this.store);
-    await this.log.write(actor, facts, 'export.zip');
-    response.type('application/zip').set({
-      'Content-Disposition': savedAs(`${facts.reference}-attachments.zip`),
-      'Content-Length': String(zipLength(entries)),
-      'Cache-Control': 'private, no-store, no-transform',
-    });
-    if (request.method === 'HEAD') return void response.end();
-    await unlessGone(writeZip(entries, response));
+    const files = await this.checksums.withSums(await this.reader.of(facts.id));
+    const zip = storedZip(zipEntries(files, this.store));
+    await this.log.sent(request, actor, facts, 'export.zip');
+    response.type('application/zip').set('Content-Disposition', savedAs(`${facts.reference}-attachments.zip`));
+    await sendBytes(request, response, { bytes: zip.bytes, version: zip.fingerprint, open: async (range) => zip.open(range) });
   }
 }

@@ -87,6 +87,7 @@ export class CaseFormPages {
       continues: draft?.continuesId ? await this.referenceOf(draft.continuesId) : null,
       action: draft ? casePaths.show(draft.reference) : casePaths.list(),
       deletion: draft && casePaths.deletion(draft.reference),
+      handOver: draft && casePaths.handOver(draft.reference),
       version: draft?.version ?? '',
       deviceKey: this.deviceKeys.for(actor.id),
       saved: draft ? words('cases:form.saved', { when: moment(draft.savedAt, { language: actor.language, timeZone: actor.timeZone, now: new Date(), words }) }) : '',
@@ -158,7 +159,7 @@ export class CaseFormPages {
   private async patients(actor: Actor, words: Words, chosenId: string): Promise<Choice[]> {
     const rows = await this.dataSource.query<{ id: string; ref: string; code: string; age: PatientAge; sex: Sex }[]>(
       `select t.id, t.local_reference as ref, p.code, t.sex, json_build_object('value', t.age_value, 'unit', t.age_unit, 'on', t.age_on) as age
-       from patients t join projects p on p.id = t.project_id where t.project_id = any($1::uuid[]) order by t.id::text = $2 desc, t.created_at desc limit 60`, [actor.projectIds, chosenId]);
+       from patients t join projects p on p.id = t.project_id where t.project_id = any($1::uuid[]) and t.merged_into_id is null order by t.id::text = $2 desc, t.created_at desc limit 60`, [actor.projectIds, chosenId]);
     return rows.map(({ id, ref, code, age, sex }) => ({ value: id, label: `${ref}, ${patientInWords(age, sex, new Date(), words)}${actor.projectIds.length > 1 ? ` (${code})` : ''}` }));
   }
 

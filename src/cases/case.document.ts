@@ -75,14 +75,15 @@ export class CaseDocuments {
 
   private people(overview: CaseOverview, { language, timeZone }: Actor, words: Words, now: Date): DocumentPart {
     const clock = { language, timeZone, now, words };
-    const posted = overview.submittedAt ? [{ label: words('cases:details.posted-by'), value: words('cases:details.who-when', { who: overview.author, when: moment(overview.submittedAt, clock) }) }] : [];
+    const posted = overview.submittedAt ? [{ label: words('cases:details.posted-by'), value: words('cases:details.who-when', { who: overview.postedBy ?? overview.author, when: moment(overview.submittedAt, clock) }) }] : [];
+    const takenOver = overview.postedBy && overview.postedBy !== overview.author ? [{ label: words('cases:details.taken-over-by'), value: overview.author }] : [];
     const asked = overview.allocations.map(({ specialty, specialist, state, stateSince, refusalReason }) => ({
       label: this.specialties.nameOf(specialty, language),
       value: words(`cases:details.allocation.${state}`, { who: specialist, when: moment(new Date(stateSince), clock), why: refusalReason ?? '' }),
     }));
     const wanted = overview.specialty ? [{ label: words('cases:form.specialty.label'), value: this.specialties.nameOf(overview.specialty, language) }] : [];
     const written = [{ label: words('cases:form.language.label'), value: WRITING_LANGUAGES.find(({ code }) => code === overview.language)?.name ?? overview.language }];
-    return { name: 'people', heading: words('cases:details.people'), rows: [...posted, ...wanted, ...written, ...asked] };
+    return { name: 'people', heading: words('cases:details.people'), rows: [...posted, ...takenOver, ...wanted, ...written, ...asked] };
   }
 
   private consent({ form }: CaseOverview, language: Language, words: Words): DocumentPart {

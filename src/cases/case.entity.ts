@@ -1,7 +1,7 @@
 import { Column, Entity } from 'typeorm';
 import { BaseEntity } from '#libs/database/base.entity';
 import type { Allocation } from './allocation.entity.js';
-import { CaseIsClosed, CaseMoved, DraftChangedElsewhere } from './case.errors.js';
+import { CaseIsClosed, CaseMoved, CaseNotFound, DraftChangedElsewhere } from './case.errors.js';
 import { standingOf } from './case.standing.js';
 import type { CaseState } from './case.state.js';
 import type { Closing } from './closing.js';
@@ -31,8 +31,9 @@ export class Case extends BaseEntity {
   @Column('uuid')
   readonly projectId: string;
 
+  /** Who answers for it in the project, and gets its mails: who began it, or took it over. */
   @Column('uuid')
-  readonly authorId: string;
+  authorId: string;
 
   @Column('uuid', { nullable: true })
   patientId: string | null = null;
@@ -104,14 +105,20 @@ export class Case extends BaseEntity {
     return this.state === 'closed';
   }
 
+  get isPostedInError(): boolean {
+    return this.state === 'posted-in-error';
+  }
+
   /** @throws CaseIsClosed, CaseMoved when it is no longer a draft */
   assertDraft(): void {
     this.assertOpen();
     if (!this.isDraft) throw new CaseMoved();
   }
 
+  /** @throws CaseIsClosed, CaseNotFound when it was posted in error: there is none any more */
   assertOpen(): void {
     if (this.isClosed) throw new CaseIsClosed();
+    if (this.isPostedInError) throw new CaseNotFound();
   }
 
   /** @throws CaseMoved when it has not been submitted yet */
@@ -162,6 +169,19 @@ export class Case extends BaseEntity {
     this.closedBy = actorId;
     this.closedAt = now;
     this.enter('closed', now);
+  }
+
+  /** Of the wrong patient, in the wrong project: from now on as if it had never been. A draft is deleted instead. */
+  takeBack(now: Date): void {
+    this.assertSubmitted();
+    this.enter('posted-in-error', now);
+  }
+
+  /** Somebody else of the project answers for it from now on. */
+  handTo(accountId: string, now: Date): void {
+    this.assertOpen();
+    this.authorId = accountId;
+    this.lastActivityAt = now;
   }
 
   private enter(state: CaseState, now: Date): void {

@@ -39,6 +39,13 @@ export class DraftChangedElsewhere extends Conflict {
   }
 }
 
+/** One of two patients has been merged meanwhile, or is not there to be merged. */
+export class PatientMoved extends Conflict {
+  constructor() {
+    super('cases:errors.patient-moved');
+  }
+}
+
 /** The project has a patient of this local reference: choose that one, or another reference. */
 export class PatientKnownAlready extends Conflict {
   constructor() {

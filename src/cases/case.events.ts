@@ -45,6 +45,18 @@ export class CaseClosed extends DomainEvent<OfCase & { readonly closedByProject:
 export class CaseContinued extends DomainEvent<OfCase & { readonly previousCaseId: string; readonly previousReference: string }> {
   static override readonly type = 'cases.continued';
 }
+/** It is gone for everybody. `isTheProjectsTurn`: everybody of the project had it to do. */
+export class CasePostedInError extends DomainEvent<OfCase & { readonly projectId: string; readonly isTheProjectsTurn: boolean; readonly specialistIds: readonly string[] }> {
+  static override readonly type = 'cases.posted-in-error';
+}
+/** Some weeks have passed since the case was closed: what became of the patient? */
+export class OutcomeDue extends DomainEvent<OfCase & { readonly projectId: string }> {
+  static override readonly type = 'cases.outcome-due';
+}
+/** Somebody else of the project answers for it: a draft, or an open case. */
+export class CaseHandedOver extends DomainEvent<OfCase & { readonly fromId: string; readonly toId: string }> {
+  static override readonly type = 'cases.handed-over';
+}
 export class MedcoNotified extends DomainEvent<OfCase & { readonly missionId: string }> {
   static override readonly type = 'cases.medco-notified';
 }

@@ -4,11 +4,13 @@ import type { Actor } from '#libs/authorization/actor';
 import { moment } from '#libs/i18n/times';
 import { Dictionary, type Words } from '#libs/i18n/words';
 import type { CaseFileSummary } from './case-files.js';
+import { linkAt } from './case.chain.js';
 import { caseHead } from './case.head.js';
 import { caseTurn } from './case.turn.js';
 import { CaseOverviews, type CaseOverview } from './case.overview.js';
 import { caseRules, may, type CaseFacts } from './case.policy.js';
 import { casePaths } from './cases.paths.js';
+import { OutcomeRequests } from './outcome-requests.js';
 
 /** A tab beside the two that every case has. Other modules offer theirs by marking a provider with `@CaseTab({…})`. */
 export interface CaseTabSource {
@@ -44,6 +46,7 @@ export class CaseFrames implements OnModuleInit {
   constructor(
     private readonly discovery: DiscoveryService,
     private readonly overviews: CaseOverviews,
+    private readonly outcomes: OutcomeRequests,
     private readonly dictionary: Dictionary,
   ) {}
 
@@ -68,7 +71,7 @@ export class CaseFrames implements OnModuleInit {
       ...caseHead(overview, words),
       title: `${overview.reference}, ${words(this.tabs.find(({ name }) => name === tab)!.label).toLowerCase()}`,
       turn: caseTurn(overview, actor, facts, words),
-      closed: closedNotice(overview, actor, facts, words),
+      closed: closedNotice(overview, overview.state === 'closed' && (await this.outcomes.of(facts.id)).isDue, actor, facts, words),
       tabs: this.drawTabs(facts, tab, overview.counts, words),
       aside: aside?.drawn ?? null,
       files: aside?.files ?? [],
@@ -87,12 +90,15 @@ export class CaseFrames implements OnModuleInit {
 }
 
 /** Says that a closed case takes nothing more, and what one can still do. */
-function closedNotice(overview: CaseOverview, actor: Actor, facts: CaseFacts, words: Words) {
+function closedNotice(overview: CaseOverview, isOutcomeDue: boolean, actor: Actor, facts: CaseFacts, words: Words) {
   if (overview.state !== 'closed') return null;
-  const mayContinue = may(caseRules.continue, actor, facts) && !overview.continuedBy;
+  const mayReport = may(caseRules['report-outcome'], actor, facts);
+  const mayContinue = may(caseRules.continue, actor, facts) && !linkAt(overview.chain, 1);
   const when = moment(overview.closedAt!, { language: actor.language, timeZone: actor.timeZone, now: new Date(), words });
   return {
     sentence: words(mayContinue ? 'cases:closed.sentence-project' : 'cases:closed.sentence', { who: overview.closedByName, when }),
+    due: mayReport && isOutcomeDue ? words('cases:closed.outcome-due') : null,
+    outcome: mayReport ? casePaths.outcome(facts.reference) : null,
     continuation: mayContinue ? casePaths.continuation(facts.reference) : null,
   };
 }

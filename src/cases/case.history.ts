@@ -3,7 +3,8 @@ import type { Transaction } from '#libs/database/unit-of-work';
 import type { CaseState } from './case.state.js';
 
 export type HistoryEvent =
-  | 'submitted' | 'allocated' | 'accepted' | 'refused' | 'withdrawn' | 'asked' | 'replied' | 'answered' | 'closed' | 'continues' | 'medco-notified'
+  | 'submitted' | 'allocated' | 'accepted' | 'refused' | 'withdrawn' | 'asked' | 'replied' | 'answered' | 'closed' | 'continues' | 'continued' | 'medco-notified'
+  | 'posted-in-error' | 'handed-over' | 'patient-merged' | 'outcome-reported' | 'outcome-skipped' | 'files-added' | 'file-renamed' | 'file-described' | 'file-placed'
   | 'due-changed' | 'late-unallocated' | 'late-overdue' | 'late-unanswered';
 
 /** One line of a case's history: who did what, when, to whom, why, and what state came of it. */
@@ -18,7 +19,7 @@ export interface HistoryLine {
   readonly aboutId?: string;
   readonly specialty?: string;
   readonly why?: string;
-  /** What was changed from and to, as it is stored: a moment in ISO 8601. */
+  /** What was changed from and to, as it is stored: a moment in ISO 8601, or what it was called. */
   readonly old?: string;
   readonly new?: string;
 }

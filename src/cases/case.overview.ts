@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Actor } from '#libs/authorization/actor';
 import type { CaseKind, TypedForm } from './case.entity.js';
+import { chainOf, type ChainLink } from './case.chain.js';
 import { visibleTo } from './case.policy.js';
 import type { AllocationState, CaseState } from './case.state.js';
 import type { Closing } from './closing.js';
@@ -35,7 +36,10 @@ export interface CaseOverview {
   readonly sectionVersions: Record<string, number>;
   readonly version: number;
   readonly authorId: string;
+  /** Who answers for it now. */
   readonly author: string;
+  /** Who submitted it; null for a draft. */
+  readonly postedBy: string | null;
   readonly projectId: string;
   readonly project: string;
   readonly mission: string;
@@ -48,8 +52,8 @@ export interface CaseOverview {
   readonly age: PatientAge | null;
   readonly sex: Sex | null;
   readonly allocations: readonly AllocationOverview[];
-  readonly continues: string | null;
-  readonly continuedBy: string | null;
+  /** The cases that it goes on from and that go on from it, with itself, the first one first. */
+  readonly chain: readonly ChainLink[];
   /** What else was counted of the case, by name. */
   readonly counts: Readonly<Record<string, number>>;
 }
@@ -65,10 +69,10 @@ export class CaseOverviews {
   async of(caseId: string, actor: Actor, counting: Readonly<Record<string, (caseId: string) => string>> = {}): Promise<CaseOverview> {
     const visible = visibleTo(actor);
     const at = visible.values.length + 1;
-    const linked = (condition: string) => `(select c.reference from cases c join projects p on p.id = c.project_id where ${condition} and ${visible.sql})`;
     const [row] = await this.dataSource.query<CaseOverview[]>(
       `select k.id, k.reference, k.state, k.state_since as "stateSince", k.kind, k.title, k.is_urgent as "isUrgent", k.language, k.specialty,
          k.form, k.section_versions as "sectionVersions", k.version, k.author_id as "authorId", author.name as author,
+         (select poster.name from case_history h join accounts poster on poster.id = h.actor_id where h.case_id = k.id and h.what = 'submitted' order by h.at limit 1) as "postedBy",
          k.project_id as "projectId", project.name as project, mission.name as mission, k.submitted_at as "submittedAt", k.closed_at as "closedAt",
          closer.name as "closedByName", k.closing, k.patient_id as "patientId", patient.local_reference as "localReference",
          case when patient.id is not null then json_build_object('value', patient.age_value, 'unit', patient.age_unit, 'on', patient.age_on) end as age,
@@ -76,8 +80,7 @@ export class CaseOverviews {
          coalesce((select json_agg(json_build_object('id', a.id, 'specialistId', a.specialist_id, 'specialist', s.name, 'specialty', a.specialty,
            'state', a.state, 'stateSince', a.state_since, 'dueAt', a.due_at, 'note', a.note, 'refusalReason', a.refusal_reason, 'answeredAt', a.answered_at) order by a.created_at)
            from case_allocations a join accounts s on s.id = a.specialist_id where a.case_id = k.id), '[]'::json) as allocations,
-         ${linked('c.id = k.continues_id')} as continues,
-         ${linked('c.continues_id = k.id')} as "continuedBy",
+         ${chainOf(visible.sql)} as chain,
          json_build_object(${Object.entries(counting).map(([name, of]) => `'${name}', (${of('k.id')})`).join(', ')}) as counts
        from cases k join projects project on project.id = k.project_id join missions mission on mission.id = project.mission_id
          join accounts author on author.id = k.author_id left join accounts closer on closer.id = k.closed_by

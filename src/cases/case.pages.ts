@@ -3,20 +3,22 @@ import { DiscoveryService } from '@nestjs/core';
 import type { Actor } from '#libs/authorization/actor';
 import { errorSummary, field } from '#libs/forms/field';
 import { blankForm, type FormState } from '#libs/forms/form';
-import { Dictionary } from '#libs/i18n/words';
+import { Dictionary, type Words } from '#libs/i18n/words';
 import { BackupProposals } from './backup-proposals.js';
+import { chainInWords } from './case.chain.js';
 import { CaseLink, type CaseLinkSpec } from './case-link.decorator.js';
 import { CaseDocuments } from './case.document.js';
 import { CaseIsClosed, CaseMoved } from './case.errors.js';
 import { CaseFrames } from './case.frame.js';
 import { CaseHistoryReader } from './case.history.reader.js';
 import { historyInWords } from './case.history.words.js';
+import type { CaseOverview } from './case.overview.js';
 import { caseRules, may, type CaseFacts } from './case.policy.js';
 import { casePaths } from './cases.paths.js';
 import { CARRIED_OUT, CONDITIONS } from './closing.js';
 import { Specialties } from '../specialties/index.js';
 
-const DONE = new Set(['allocated', 'withdrawn', 'due-changed', 'accepted', 'closed', 'medco-notified', 'outcome-reported']);
+const DONE = new Set(['allocated', 'withdrawn', 'due-changed', 'accepted', 'closed', 'medco-notified', 'outcome-reported', 'outcome-skipped', 'handed-over']);
 
 /** The models of the pages on which a case is read. */
 @Injectable()
@@ -56,11 +58,13 @@ export class CasePages implements OnModuleInit {
       links: this.links.filter(({ grants }) => facts.state !== 'draft' && may(grants, actor, facts)).map(({ label, icon, href }) => ({ text: words(label), icon, href: href(facts.reference) })),
       medcoNotice: isOpen && may(caseRules['notify-medco'], actor, facts) ? casePaths.medcoNotice(facts.reference) : null,
       close: isOpen && may(caseRules.close, actor, facts) ? casePaths.closure(facts.reference) : null,
+      handOver: isOpen && may(caseRules['hand-over'], actor, facts) ? casePaths.handOver(facts.reference) : null,
+      takeBack: isOpen && may(caseRules['take-back'], actor, facts) ? casePaths.postedInError(facts.reference) : null,
       allocate: isOpen && may(caseRules.allocate, actor, facts) ? casePaths.allocate(facts.reference) : null,
       question: parts.find(({ name }) => name === 'asking')?.rows[0]?.value ?? null,
       vitals: parts.find(({ name }) => name === 'vitals') ?? null,
       parts: parts.filter(({ name }) => name !== 'asking' && name !== 'vitals'),
-      linked: [frame.overview.continues && { key: words('cases:linked.continues'), reference: frame.overview.continues }, frame.overview.continuedBy && { key: words('cases:linked.continued-by'), reference: frame.overview.continuedBy }].filter(Boolean),
+      linked: chainInWords(frame.overview.chain, actor, words),
       patient: facts.patientId && may(caseRules['see-patient'], actor, facts) ? casePaths.patient(facts.patientId) : null,
     };
   }
@@ -69,7 +73,10 @@ export class CasePages implements OnModuleInit {
     const words = this.dictionary.in(actor.language);
     const clock = { language: actor.language, timeZone: actor.timeZone, now: new Date(), words };
     const frame = await this.frames.frame(actor, facts, 'history', image);
-    const entries = (await this.historyReader.of(facts.id)).map((entry) => historyInWords(entry, (code) => this.specialties.nameOf(code, actor.language), clock));
+    const entries = (await this.historyReader.of(facts.id)).map((entry) => ({
+      ...historyInWords(entry, (code) => this.specialties.nameOf(code, actor.language), clock),
+      outcome: entry.what === 'closed' ? outcomeOf(frame.overview, words) : null,
+    }));
     return { frame, hasErrors: false, entries };
   }
 
@@ -87,6 +94,13 @@ export class CasePages implements OnModuleInit {
     const frame = await this.frames.frame(actor, facts, 'details');
     return { frame, hasErrors: Object.keys(form.errors).length > 0, errors: errorSummary([...fields, skip]), action: casePaths.closure(facts.reference), back: casePaths.show(facts.reference), fields, skip };
   }
+}
+
+/** How a closed case ended, in a line of its history. */
+function outcomeOf({ closing }: CaseOverview, words: Words): string | null {
+  if (!closing || 'skippedBecause' in closing) return null;
+  const { condition, carriedOut } = closing;
+  return [`${words('cases:close.condition.label')} ${words(`cases:close.condition.${condition}`)}.`, `${words('cases:close.carried-out.label')} ${words(`cases:close.carried-out.${carriedOut}`)}.`].join(' ');
 }
 
 /** A page whose form can't be sent any more, or not yet, is not shown. @throws CaseIsClosed, CaseMoved */

@@ -11,7 +11,7 @@ export type CaseRelation = 'own' | 'author' | 'mission' | 'allocated' | 'accepte
 export type CaseGrants = Grants<CaseRelation>;
 
 export type CaseAction =
-  | 'see' | 'edit-draft' | 'submit' | 'allocate' | 'respond' | 'ask-and-answer' | 'write' | 'close' | 'continue' | 'report-outcome' | 'see-patient' | 'notify-medco';
+  | 'see' | 'edit-draft' | 'submit' | 'allocate' | 'respond' | 'ask-and-answer' | 'write' | 'close' | 'continue' | 'report-outcome' | 'see-patient' | 'notify-medco' | 'take-back' | 'hand-over';
 
 /** Who may do what to a case: the rows of the one table that are about cases. Files and exports have theirs. */
 export const caseRules: Rules<CaseAction, CaseRelation> = {
@@ -27,6 +27,8 @@ export const caseRules: Rules<CaseAction, CaseRelation> = {
   'report-outcome': { 'project-staff': 'own' },
   'see-patient': { 'project-staff': 'own', medco: 'mission', coordinator: 'all' },
   'notify-medco': { 'project-staff': 'own' },
+  'hand-over': { 'project-staff': 'own' },
+  'take-back': { 'project-staff': 'author', coordinator: 'all' },
 };
 
 /** What the policy needs to know of a case. */
@@ -55,8 +57,9 @@ export function grantedAs(grants: CaseGrants, actor: Actor, facts: CaseFacts): R
 
 export const may = (grants: CaseGrants, actor: Actor, facts: CaseFacts): boolean => grantedAs(grants, actor, facts) !== undefined;
 
-/** A draft belongs to its author alone, whatever else a role may see. */
+/** A draft belongs to its author alone, whatever else a role may see; a case posted in error is nobody's any more. */
 function isSo(relation: CaseRelation, role: Role, actor: Actor, facts: CaseFacts): boolean {
+  if (facts.state === 'posted-in-error') return false;
   if (facts.state === 'draft' && role !== 'project-staff') return false;
   const isOwn = actor.projectIds.includes(facts.projectId);
   const isAuthor = isOwn && actor.id === facts.authorId;
@@ -85,5 +88,5 @@ export function visibleTo(actor: Actor): { sql: string; values: unknown[] } {
   if (actor.roles.includes('specialist')) submitted.push(`exists (select from case_allocations a where a.case_id = c.id and a.specialist_id = $1 and a.state not in ('refused', 'withdrawn'))`);
   if (actor.roles.includes('coordinator')) submitted.push('true');
   const drafts = own ? `or (c.state = 'draft' and c.author_id = $1 and c.project_id = ${own})` : '';
-  return { sql: `((c.state <> 'draft' and $1::uuid is not null and (${submitted.join(' or ') || 'false'})) ${drafts})`, values };
+  return { sql: `((c.state <> 'draft' and c.state <> 'posted-in-error' and $1::uuid is not null and (${submitted.join(' or ') || 'false'})) ${drafts})`, values };
 }

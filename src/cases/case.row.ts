@@ -33,8 +33,8 @@ export interface CaseListRow {
   readonly lead: string | null;
   readonly leadSpecialty: string | null;
   readonly dueAt: Date | null;
+  readonly leadState: AllocationState | null;
   readonly myState: AllocationState | null;
-  readonly myDueAt: Date | null;
 }
 
 /**
@@ -43,10 +43,9 @@ export interface CaseListRow {
  */
 export function caseRow(row: CaseListRow, isYours: boolean, says: 'move' | 'state', actor: Actor, specialties: Specialties, words: Words, now: Date) {
   const clock: Clock = { language: actor.language, timeZone: actor.timeZone, now, words };
-  const state = stateFor(row.state, row.myState);
+  const state = stateFor(row.state, row.leadState);
   const turn = TURN_OF[state];
-  const dueAt = row.myState && state !== row.state ? row.myDueAt : row.dueAt;
-  const due = dueTime(state, row.stateSince, dueAt ? { dueAt } : undefined);
+  const due = dueTime(state, row.stateSince, row.dueAt ? { dueAt: row.dueAt } : undefined);
   const isLate = due !== null && due < now;
   const since = moment(row.stateSince, clock);
   return {
@@ -64,14 +63,14 @@ export function caseRow(row: CaseListRow, isYours: boolean, says: 'move' | 'stat
     isDraft: state === 'draft',
     patient: row.ageValue !== null ? patientInWords({ value: row.ageValue, unit: row.ageUnit!, on: row.ageOn! }, row.sex!, row.submittedAt ?? now, words) : null,
     specialty: row.specialty && specialties.nameOf(row.specialty, actor.language),
-    move: says === 'state' || !isYours ? words(`cases:state.${state}`) : words(isOthersWork(row, state) ? 'cases:row.overdue' : `cases:row.move.${state}`, { who: row.lead ?? '' }),
+    move: says === 'state' || !isYours ? words(`cases:state.${state}`) : words(isOthersWork(row, state, actor) ? 'cases:row.overdue' : `cases:row.move.${state}`, { who: row.lead ?? '' }),
     since: words(`cases:row.since.${state === 'draft' ? 'saved' : 'state'}`, { when: state === 'draft' ? moment(row.lastActivityAt, clock) : since }),
     ...time(row, state, due, isLate, clock),
   };
 }
 
 /** A coordinator's own move on a case that a specialist is late with is to look after it. */
-const isOthersWork = (row: CaseListRow, state: CaseState): boolean => TURN_OF[state] === 'specialist' && row.myState === null;
+const isOthersWork = (row: CaseListRow, state: CaseState, actor: Actor): boolean => TURN_OF[state] === 'specialist' && row.leadId !== actor.id;
 
 /** The last column: a time, and how far it is away. */
 function time(row: CaseListRow, state: CaseState, due: Date | null, isLate: boolean, clock: Clock) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Allocation } from './allocation.entity.js';
 import { Case } from './case.entity.js';
-import { AllocationMoved, CaseIsClosed, CaseMoved } from './case.errors.js';
+import { AllocationMoved, CaseIsClosed, CaseMoved, CaseNotFound } from './case.errors.js';
 import { ALLOCATION_MOVES, ALLOCATION_STATES, CASE_STATES, deriveState, TURN_OF, type AllocationState } from './case.state.js';
 
 const submitted = () => {
@@ -52,6 +52,29 @@ describe('a closed case', () => {
     expect(() => closed().submit('patient', new Date())).toThrow(CaseIsClosed);
     expect(() => closed().follow([], new Date())).toThrow(CaseIsClosed);
     expect(() => closed().close('somebody', { skippedBecause: 'again' }, new Date())).toThrow(CaseIsClosed);
+  });
+});
+
+describe('a case posted in error', () => {
+  const takenBack = () => {
+    const kase = submitted();
+    kase.takeBack(new Date());
+    return kase;
+  };
+
+  it('is as if it had never been, whatever is done next', () => {
+    expect(() => takenBack().submit('patient', new Date())).toThrow(CaseNotFound);
+    expect(() => takenBack().follow([], new Date())).toThrow(CaseNotFound);
+    expect(() => takenBack().noteActivity(new Date())).toThrow(CaseNotFound);
+    expect(() => takenBack().close('somebody', { skippedBecause: 'again' }, new Date())).toThrow(CaseNotFound);
+    expect(() => takenBack().takeBack(new Date())).toThrow(CaseNotFound);
+  });
+
+  it('was neither a draft nor closed', () => {
+    const closed = submitted();
+    closed.close('somebody', { skippedBecause: 'moved away' }, new Date());
+    expect(() => closed.takeBack(new Date())).toThrow(CaseIsClosed);
+    expect(() => new Case().takeBack(new Date())).toThrow(CaseMoved);
   });
 });
 

@@ -1,6 +1,8 @@
 /** The life of a case, in the order it usually goes. */
 export const CASE_STATES = ['draft', 'awaiting-allocation', 'allocated', 'with-specialist', 'information-requested', 'answered', 'closed'] as const;
-export type CaseState = (typeof CASE_STATES)[number];
+
+/** Posted in error ends it too, but nobody ever sees a case in that state. */
+export type CaseState = (typeof CASE_STATES)[number] | 'posted-in-error';
 
 /** The life of one allocation. `asked`: the specialist waits for a reply. */
 export const ALLOCATION_STATES = ['allocated', 'accepted', 'asked', 'answered', 'refused', 'withdrawn'] as const;
@@ -33,6 +35,7 @@ export const TURN_OF: Readonly<Record<CaseState, Turn>> = {
   'information-requested': 'project',
   answered: 'project',
   closed: 'nobody',
+  'posted-in-error': 'nobody',
 };
 
 /**
@@ -40,7 +43,7 @@ export const TURN_OF: Readonly<Record<CaseState, Turn>> = {
  * are on it, a question to the project comes first (only the project can move it), then work, then waiting, then answers.
  * @param isClosed closed is final, whatever the allocations say
  */
-export function deriveState(allocations: readonly AllocationState[], isClosed: boolean): Exclude<CaseState, 'draft'> {
+export function deriveState(allocations: readonly AllocationState[], isClosed: boolean): Exclude<CaseState, 'draft' | 'posted-in-error'> {
   if (isClosed) return 'closed';
   if (allocations.includes('asked')) return 'information-requested';
   if (allocations.includes('accepted')) return 'with-specialist';

@@ -1,41 +1,80 @@
+import type { CaseKind } from './case.entity.js';
 import { CASE_STATES, type CaseState } from './case.state.js';
 
-export const CASE_SORTS = ['activity', 'waiting', 'reference'] as const;
+/** `waiting` lists open cases alone. */
+export const CASE_SORTS = ['activity', 'posted', 'waiting'] as const;
 export type CaseSort = (typeof CASE_SORTS)[number];
 
-/** What CASES shows; the address carries it, so a list can be kept as a bookmark. */
+export const CASE_KINDS: readonly CaseKind[] = ['clinical', 'radiology', 'training'];
+export const URGENCIES = ['urgent', 'routine'] as const;
+
+/** The place of a row in a list. */
+export interface ListKey {
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly id: string;
+}
+
+/** What CASES shows; the address carries it, so a list can be kept as a bookmark. Empty and null: everything. */
 export interface CaseListFilter {
   readonly text: string;
   readonly state: CaseState | null;
+  /** Code of a project. */
+  readonly project: string;
   readonly specialty: string;
+  /** Name of a specialist, or its beginning. */
+  readonly specialist: string;
+  readonly urgency: (typeof URGENCIES)[number] | null;
+  readonly kind: CaseKind | null;
+  /** First and last day of posting, YYYY-MM-DD, in the reader's time zone. */
+  readonly from: string;
+  readonly to: string;
+  /** What the reader posted, wrote in or is allocated. */
+  readonly mine: boolean;
   readonly sort: CaseSort;
   /** The last row of the page before. */
-  readonly after: { readonly key: string; readonly id: string } | null;
+  readonly after: ListKey | null;
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** A moment of the years 1 to 9999, on a day that there is: JavaScript takes 30 February for 2 March, PostgreSQL does not. */
-const isMoment = (text: string): boolean =>
-  /^(?!0000)\d{4}-\d\d-\d\dT[\d:.]{8,15}Z$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text.slice(0, 10));
+/** On a day that there is, of the years 1 to 9999: JavaScript takes 30 February for 2 March, PostgreSQL does not. */
+const isReal = (moment: string): boolean => !moment.startsWith('0000') && !Number.isNaN(Date.parse(moment)) && new Date(moment).toISOString().startsWith(moment.slice(0, 10));
+const isMoment = (text: string): boolean => /^\d{4}-\d\d-\d\dT[\d:.]{8,15}Z$/.test(text) && isReal(text);
+const isDay = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text) && isReal(text);
 
 /** Reads the filter from an address; what is not understood is left out, never an error. */
 export function readCaseFilter(query: Record<string, unknown>): CaseListFilter {
   const text = (name: string) => (typeof query[name] === 'string' ? (query[name] as string).replaceAll('\0', '').trim().slice(0, 100) : '');
-  const sort = CASE_SORTS.find((known) => known === text('sort')) ?? 'activity';
-  const [key = '', id = ''] = text('after').split('~');
-  const isKey = sort === 'reference' ? /^[A-Z0-9-]{1,30}$/.test(key) : isMoment(key);
+  const like = (name: string, pattern: RegExp) => (pattern.test(text(name)) ? text(name) : '');
+  const among = <Value extends string>(name: string, values: readonly Value[]) => values.find((value) => value === text(name)) ?? null;
+  const day = (name: string) => (isDay(text(name)) ? text(name) : '');
+  const [at = '', id = ''] = text('after').split('~');
+  const sort = among('sort', CASE_SORTS) ?? 'activity';
+  const isDated = day('from') !== '' || day('to') !== '';
   return {
     text: text('q'),
-    state: CASE_STATES.find((known) => known === text('state')) ?? null,
-    specialty: /^[a-z-]{1,60}$/.test(text('specialty')) ? text('specialty') : '',
-    sort,
-    after: isKey && UUID.test(id) ? { key, id } : null,
+    state: among('state', CASE_STATES),
+    project: like('project', /^[A-Za-z]{2,5}$/).toUpperCase(),
+    specialty: like('specialty', /^[a-z-]{1,60}$/),
+    specialist: text('specialist'),
+    urgency: among('urgency', URGENCIES),
+    kind: among('kind', CASE_KINDS),
+    from: day('from'),
+    to: day('to'),
+    mine: text('mine') !== '',
+    // Days of posting are a stretch of that order; in any other, they may be anywhere.
+    sort: isDated && sort === 'activity' ? 'posted' : sort,
+    after: isMoment(at) && UUID.test(id) ? { at, id } : null,
   };
 }
 
 /** The filter as a query string, without what is at its default. */
-export function filterAddress(filter: CaseListFilter, after?: string): string {
-  const parts = { q: filter.text, state: filter.state ?? '', specialty: filter.specialty, sort: filter.sort === 'activity' ? '' : filter.sort, after: after ?? '' };
-  return new URLSearchParams(Object.entries(parts).filter(([, value]) => value)).toString();
+export function filterAddress(filter: CaseListFilter, after?: ListKey): string {
+  const { text, state, project, specialty, specialist, urgency, kind, from, to, mine, sort } = filter;
+  const parts = { q: text, state, project, specialty, specialist, urgency, kind, from, to, mine: mine ? 'yes' : '', sort: sort === 'activity' ? '' : sort, after: after ? `${after.at}~${after.id}` : '' };
+  return new URLSearchParams(Object.entries(parts).flatMap(([name, value]) => (value ? [[name, value]] : []))).toString();
 }
+
+/** Whether anything but the search box narrows or orders the list. */
+export const isNarrowed = (filter: CaseListFilter): boolean => filterAddress({ ...filter, text: '' }) !== '';

@@ -15,8 +15,17 @@ export const casePaths = {
   withdrawal: (reference: string, allocationId: string) => `/cases/${reference}/allocations/${allocationId}/withdrawal`,
   dueTime: (reference: string, allocationId: string) => `/cases/${reference}/allocations/${allocationId}/due-time`,
   closure: (reference: string) => `/cases/${reference}/closure`,
+  /** Below a case, but drawn by the discussions. */
+  outcome: (reference: string) => `/cases/${reference}/outcome`,
   continuation: (reference: string) => `/cases/${reference}/continuation`,
+  postedInError: (reference: string) => `/cases/${reference}/posted-in-error`,
+  casesPostedInError: (before?: string) => `/cases/posted-in-error${before ? `?before=${before}` : ''}`,
   medcoNotice: (reference: string) => `/cases/${reference}/medco-notice`,
+  handOver: (reference: string) => `/cases/${reference}/handover`,
+  /** What an administrator sees of somebody's cases. */
+  workOf: (accountId: string) => `/admin/accounts/${accountId}/work`,
   patients: () => '/patients',
+  newPatient: () => '/patients/new',
+  patientMerger: (id: string) => `/patients/${id}/merger`,
   patient: (id: string) => `/patients/${id}`,
 };

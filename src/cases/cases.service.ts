@@ -9,6 +9,7 @@ import { writeHistory } from './case.history.js';
 import { caseRules } from './case.policy.js';
 import type { Closing } from './closing.js';
 import { DraftsService } from './drafts.service.js';
+import { OutcomeRequests } from './outcome-requests.js';
 
 /** The verbs of a submitted case as a whole. Each holds the case, asks the policy, changes it, and records what happened. */
 @Injectable()
@@ -16,6 +17,7 @@ export class CasesService {
   constructor(
     private readonly gate: CaseGate,
     private readonly drafts: DraftsService,
+    private readonly outcomes: OutcomeRequests,
   ) {}
 
   async close(tx: Transaction, actor: Actor, caseId: string, closing: Closing): Promise<HeldCase> {
@@ -25,6 +27,7 @@ export class CasesService {
     const now = new Date();
     kase.close(actor.id, closing, now);
     await tx.repository(Case).save(kase);
+    await this.outcomes.open(tx, kase, allocations);
     await writeHistory(tx, { caseId, at: now, actorId: actor.id, what: 'closed', from: before, to: 'closed', why: 'skippedBecause' in closing ? closing.skippedBecause : '' });
     const specialistIds = allocations.filter(({ isLive }) => isLive).map(({ specialistId }) => specialistId);
     await tx.record(new CaseClosed(actor, { caseId, reference: kase.reference, closedByProject: role === 'project-staff', specialistIds }));
@@ -36,7 +39,7 @@ export class CasesService {
   async continue(tx: Transaction, actor: Actor, caseId: string): Promise<string> {
     const held = await this.gate.hold(tx, actor, caseId, caseRules.continue);
     if (!held.kase.isClosed) throw new CaseMoved();
-    const [existing] = await tx.query<{ reference: string; author_id: string; state: string }>(`select reference, author_id, state from cases where continues_id = $1`, [caseId]);
+    const [existing] = await tx.query<{ reference: string; author_id: string; state: string }>(`select reference, author_id, state from cases where continues_id = $1 and state <> 'posted-in-error'`, [caseId]);
     if (existing && (existing.state !== 'draft' || existing.author_id === actor.id)) return existing.reference;
     if (existing) throw new CaseMoved();
 
@@ -44,6 +47,7 @@ export class CasesService {
     const typed = { project: projectId, kind, patient: patientId ?? '', specialty: specialty ?? '', language, urgency: 'routine', means: form.means ?? '', sections: form.sections ?? [] };
     const draft = await this.drafts.start(tx, actor, typed, [], { continuesId: caseId });
     await writeHistory(tx, { caseId: draft.id, at: new Date(), actorId: actor.id, what: 'continues', to: 'draft', why: held.kase.reference });
+    await writeHistory(tx, { caseId, at: new Date(), actorId: actor.id, what: 'continued', new: draft.reference });
     await tx.record(new CaseContinued(actor, { caseId: draft.id, reference: draft.reference, previousCaseId: caseId, previousReference: held.kase.reference }));
     this.log(tx, actor, held, 'case.continued');
     return draft.reference;

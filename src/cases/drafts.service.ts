@@ -15,6 +15,7 @@ import { CaseSubmitted } from './case.events.js';
 import { CaseGate, type HeldCase } from './case.gate.js';
 import { writeHistory } from './case.history.js';
 import { caseRules } from './case.policy.js';
+import { writeSearchDocument } from './case-search.js';
 import { patientOf, patientOfProject, registerPatient } from './patients.js';
 
 /** Of what is saved by ourselves: whatever is there is replaced. */
@@ -107,11 +108,14 @@ export class DraftsService {
     kase.language = WRITING_LANGUAGES.some(({ code }) => code === text('language')) || isLanguage(text('language')) ? text('language') : 'en';
     kase.sectionVersions = { ...this.versionsOf(chosenSections(typed)), ...kase.sectionVersions };
     kase.lastActivityAt = new Date();
+    // Who was merged since the page was opened is the one who was kept.
     kase.patientId = (await patientOfProject(tx.manager, kase.projectId, text('patient'))) ?? null;
+    if (kase.patientId) kase.form = { ...typed, patient: kase.patientId };
   }
 
   private async afterSaving(tx: Transaction, actor: Actor, held: HeldCase, files: readonly ReceivedFile[]): Promise<void> {
     const { kase } = held;
+    await writeSearchDocument(tx, kase);
     if (files.length > 0) await this.files.keep(tx, actor, held, files);
     await tx.log({ who: actor, role: 'project-staff', action: 'case.draft-saved', subject: { caseReference: kase.reference, caseId: kase.id, patientId: kase.patientId ?? undefined } });
   }

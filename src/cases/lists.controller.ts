@@ -11,7 +11,9 @@ import { BackupProposals } from './backup-proposals.js';
 import type { CaseListRow } from './case.row.js';
 import { readCaseFilter } from './cases.filter.js';
 import { CasesQueries } from './cases.queries.js';
+import { JustDoneReader } from './just-done.js';
 import { ListPages } from './lists.pages.js';
+import { ToDoQueries } from './to-do.queries.js';
 
 /** Whoever has to do with cases at all; administrators and auditors have not. */
 const CLINICAL: Role[] = ['project-staff', 'medco', 'specialist', 'coordinator'];
@@ -22,6 +24,8 @@ export class ListsController {
   constructor(
     private readonly work: UnitOfWork,
     private readonly queries: CasesQueries,
+    private readonly toDos: ToDoQueries,
+    private readonly justDone: JustDoneReader,
     private readonly pages: ListPages,
     private readonly backups: BackupProposals,
   ) {}
@@ -30,11 +34,11 @@ export class ListsController {
   @Logs('case.listed')
   @Page('cases/to-do')
   toDo(@CurrentActor() actor: Actor, @Query() query: Record<string, unknown>) {
-    return this.work.read(async (tx) => {
-      const yours = await this.queries.waitingFor(tx, actor);
-      const others = await this.queries.waitingForOthers(tx, actor);
+    return this.work.run(async (tx) => {
+      const yours = await this.toDos.waitingFor(tx, actor);
+      const others = await this.toDos.waitingForOthers(tx, actor);
       await tx.log({ who: actor, action: 'case.listed', subject: { what: 'TO-DO' } });
-      const page = this.pages.toDo(actor, yours, others, query);
+      const page = this.pages.toDo(actor, yours, others, query, await this.justDone.of(tx, actor.id, query));
       return { ...page, yours: await this.withBackups(actor, yours, page.yours) };
     });
   }
@@ -50,11 +54,10 @@ export class ListsController {
   @Page('cases/list')
   list(@CurrentActor() actor: Actor, @Query() query: Record<string, unknown>) {
     const filter = readCaseFilter(query);
-    return this.work.read(async (tx) => {
-      const rows = await this.queries.list(tx, actor, filter);
-      const count = await this.queries.count(tx, actor, filter);
+    return this.work.run(async (tx) => {
+      const list = await this.queries.list(tx, actor, filter);
       await tx.log({ who: actor, action: filter.text ? 'case.searched' : 'case.listed', subject: { what: 'CASES' } });
-      return this.pages.list(actor, filter, rows, count);
+      return this.pages.list(actor, filter, list, await this.queries.projects(tx, actor));
     });
   }
 }
@@ -63,7 +66,7 @@ export class ListsController {
 @Injectable()
 @Badge('to-do')
 export class ToDoBadge implements BadgeCounter {
-  constructor(private readonly queries: CasesQueries) {}
+  constructor(private readonly queries: ToDoQueries) {}
 
   counting(actor: Actor): Sql | null {
     return CLINICAL.some((role) => hasRole(actor, role)) ? this.queries.countingWaitingFor(actor) : null;

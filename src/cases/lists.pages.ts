@@ -4,10 +4,11 @@ import { Dictionary } from '#libs/i18n/words';
 import { Specialties } from '../specialties/index.js';
 import { CASE_REFERENCE } from './case.facts.js';
 import { caseRow, type CaseListRow } from './case.row.js';
-import { CASE_STATES } from './case.state.js';
-import { CASE_SORTS, filterAddress, type CaseListFilter } from './cases.filter.js';
+import { filterFields, type FilterProject } from './cases.filter.fields.js';
+import { filterAddress, isNarrowed, type CaseListFilter } from './cases.filter.js';
 import { casePaths } from './cases.paths.js';
-import { PAGE_SIZE } from './cases.queries.js';
+import { MOST_LOOKED_AT, PAGE_SIZE, type CaseList } from './cases.queries.js';
+import type { JustDone } from './just-done.js';
 
 /** The models of TO-DO and CASES. */
 @Injectable()
@@ -17,8 +18,8 @@ export class ListPages {
     private readonly specialties: Specialties,
   ) {}
 
-  /** @param query may name a case that was just posted: the page says so */
-  toDo(actor: Actor, yours: CaseListRow[], others: CaseListRow[], query: Record<string, unknown>) {
+  /** @param query may name a case that was just posted: the page says so @param done what the actor has just done to a case that they see no more */
+  toDo(actor: Actor, yours: CaseListRow[], others: CaseListRow[], query: Record<string, unknown>, done: JustDone | null = null) {
     const words = this.dictionary.in(actor.language);
     const now = new Date();
     const row = (isYours: boolean) => (one: CaseListRow) => caseRow(one, isYours, 'move', actor, this.specialties, words, now);
@@ -26,7 +27,7 @@ export class ListPages {
     const late = drawn.others.filter(({ isLate }) => isLate).length;
     return {
       hasErrors: false,
-      notice: this.posted(actor, query.posted, [...yours, ...others]),
+      notice: done ? { kind: 'good', symbol: 'tick', heading: words(`cases:parted.${done.what}.title`, { reference: done.reference }), text: words(`cases:parted.${done.what}.text`), href: null, link: '' } : this.posted(actor, query.posted, [...yours, ...others]),
       mayPost: hasRole(actor, 'project-staff'),
       summary: yours.length + others.length === 0
         ? words('cases:to-do.nothing')
@@ -35,36 +36,31 @@ export class ListPages {
     };
   }
 
-  list(actor: Actor, filter: CaseListFilter, rows: CaseListRow[], count: number) {
+  list(actor: Actor, filter: CaseListFilter, { rows, count, isAtLeast, lookedUntil }: CaseList, projects: readonly FilterProject[]) {
     const words = this.dictionary.in(actor.language);
     const now = new Date();
     const shown = rows.slice(0, PAGE_SIZE);
     const last = rows.length > PAGE_SIZE ? shown.at(-1)! : undefined;
-    const key = last && { activity: last.lastActivityAt.toISOString(), waiting: last.stateSince.toISOString(), reference: last.reference }[filter.sort];
-    const isFiltered = Boolean(filter.state || filter.specialty || filter.sort !== 'activity');
+    const key = last && { activity: last.lastActivityAt, posted: last.submittedAt!, waiting: last.stateSince }[filter.sort];
+    const next = last ? { at: key!.toISOString(), id: last.id } : lookedUntil;
+    const isFound = Boolean(filter.text) || isNarrowed(filter);
+    const number = count.toLocaleString(actor.language);
     return {
       hasErrors: false,
       filter,
-      isFiltered,
-      selects: this.selects(actor, filter),
-      heading: words(filter.text || isFiltered ? 'cases:list.found' : 'cases:list.all'),
-      count: count >= 1000 ? words('cases:list.many') : String(count),
+      isFiltered: isNarrowed(filter),
+      fields: filterFields(actor, filter, projects, this.specialties, words),
+      heading: words(isFound ? 'cases:list.found' : 'cases:list.all'),
+      count: isAtLeast ? words('cases:list.at-least', { number }) : number,
       rows: shown.map((row) => caseRow(row, isYours(row, actor, now), 'state', actor, this.specialties, words, now)),
+      hasPages: Boolean(filter.after ?? next),
       first: filter.after && `${casePaths.list()}?${filterAddress(filter)}`,
-      next: last && `${casePaths.list()}?${filterAddress(filter, `${key}~${last.id}`)}`,
-      empty: words(filter.text || isFiltered ? 'cases:list.none-found' : 'cases:list.none'),
+      next: next && `${casePaths.list()}?${filterAddress(filter, next)}`,
+      onward: words(last ? 'cases:list.older' : 'cases:list.look-on'),
+      stopped: lookedUntil && words('cases:list.stopped', { number: MOST_LOOKED_AT.toLocaleString(actor.language) }),
+      inError: hasRole(actor, 'coordinator') ? casePaths.casesPostedInError() : null,
+      empty: lookedUntil ? '' : words(isFound ? 'cases:list.none-found' : 'cases:list.none'),
     };
-  }
-
-  private selects(actor: Actor, filter: CaseListFilter) {
-    const words = this.dictionary.in(actor.language);
-    const all = { value: '', label: words('cases:list.every') };
-    const select = (name: string, label: string, chosen: string, options: { value: string; label: string }[]) => ({ name, label: words(label), options: options.map((option) => ({ ...option, chosen: option.value === chosen })) });
-    return [
-      select('state', 'cases:captions.state', filter.state ?? '', [all, ...CASE_STATES.map((value) => ({ value, label: words(`cases:state.${value}`) }))]),
-      select('specialty', 'cases:list.specialty', filter.specialty, [all, ...this.specialties.all(actor.language).map(({ code, name }) => ({ value: code, label: name }))]),
-      select('sort', 'cases:list.sort', filter.sort, CASE_SORTS.map((value) => ({ value, label: words(`cases:list.sorts.${value}`) }))),
-    ];
   }
 
   /** The green banner; only for a case that is really there for this person. */

@@ -22,10 +22,10 @@ export const patientOf = (typed: TypedForm): PatientToRegister => ({
   sex: String(typed.sex),
 });
 
-/** The patient of a project who was chosen in a form, by whatever was sent as their id. */
+/** The patient of a project who was chosen in a form, by whatever was sent as their id; who was merged is the one who was kept. */
 export async function patientOfProject(manager: EntityManager, projectId: string, chosen: string): Promise<string | undefined> {
   if (!chosen) return undefined;
-  const [row] = await manager.query<{ id: string }[]>(`select id from patients where project_id = $1 and id::text = $2`, [projectId, chosen]);
+  const [row] = await manager.query<{ id: string }[]>(`select coalesce(merged_into_id, id) as id from patients where project_id = $1 and id::text = $2`, [projectId, chosen]);
   return row?.id;
 }
 

@@ -6,6 +6,7 @@ const TIMES = [
   ['patients', 'id = (select patient_id from cases where id = $1)', ['created_at']],
   ['case_allocations', 'case_id = $1', ['created_at', 'state_since', 'accepted_at', 'answered_at']],
   ['case_history', 'case_id = $1', ['at']],
+  ['outcome_requests', 'case_id = $1', ['closed_at', 'settled_at']],
   ['messages', 'case_id = $1', ['created_at']],
   ['attachments', 'case_id = $1', ['created_at']],
 ] as const;

@@ -1,7 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import type { Transaction } from '#libs/database/unit-of-work';
 import { DiskStore } from '#libs/storage/disk-store';
-import { AllocationsService, CaseAlarms, CaseGate, CasesService, DraftsService } from '../cases/index.js';
+import { AllocationsService, CaseAlarms, CaseGate, CasesService, DraftsService, HandOvers } from '../cases/index.js';
 import { MessagesService } from '../discussions/index.js';
 import { Specialties } from '../specialties/index.js';
 import type { Cast } from './open-the-missions.js';
@@ -18,6 +18,7 @@ export interface Stage {
   readonly alarms: CaseAlarms;
   readonly messages: MessagesService;
   readonly gate: CaseGate;
+  readonly handOvers: HandOvers;
   readonly specialties: Specialties;
   readonly store: DiskStore;
 }
@@ -35,6 +36,7 @@ export async function setTheStage(app: INestApplication, tx: Transaction, cast: 
     alarms: app.get(CaseAlarms, anywhere),
     messages: app.get(MessagesService, anywhere),
     gate: app.get(CaseGate, anywhere),
+    handOvers: app.get(HandOvers, anywhere),
     specialties: app.get(Specialties, anywhere),
     store: app.get(DiskStore, anywhere),
   };

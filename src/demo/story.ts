@@ -4,6 +4,7 @@ import { FileAttached } from '../attachments/index.js';
 import { CaseContinued } from '../cases/index.js';
 import { aBreastLump } from './chapters/a-breast-lump.js';
 import { aBurnOfTheHand } from './chapters/a-burn-of-the-hand.js';
+import { aCaseLeftBehind } from './chapters/a-case-left-behind.js';
 import { aChestToRead } from './chapters/a-chest-to-read.js';
 import { aFeverWithARash } from './chapters/a-fever-with-a-rash.js';
 import { aNewbornWhoFeedsPoorly } from './chapters/a-newborn-who-feeds-poorly.js';
@@ -12,6 +13,7 @@ import { aRashOnTheBack } from './chapters/a-rash-on-the-back.js';
 import { aSecondPediatrician } from './chapters/a-second-pediatrician.js';
 import { aSnakeBite } from './chapters/a-snake-bite.js';
 import { aSwollenKnee } from './chapters/a-swollen-knee.js';
+import { anAbscessThatCameBack } from './chapters/an-abscess-that-came-back.js';
 import { anExerciseOnAnUlcer } from './chapters/an-exercise-on-an-ulcer.js';
 import { bleedingAt34Weeks } from './chapters/bleeding-at-34-weeks.js';
 import { lowMoodAfterAMove } from './chapters/low-mood-after-a-move.js';
@@ -24,7 +26,7 @@ import { tellWhatWasLate } from './tell-what-was-late.js';
 
 /** In the order in which the cases were begun, as their numbers say. */
 const CHAPTERS: readonly ((stage: Stage) => Promise<void>)[] = [
-  whoComesAndGoes, aSecondPediatrician, aSnakeBite, aSwollenKnee, aBreastLump, aChestToRead, aNumbPatch, aFeverWithARash, voicesAtNight, aRashOnTheBack,
+  whoComesAndGoes, aSecondPediatrician, anAbscessThatCameBack, aSnakeBite, aSwollenKnee, aBreastLump, aChestToRead, aCaseLeftBehind, aNumbPatch, aFeverWithARash, voicesAtNight, aRashOnTheBack,
   aBurnOfTheHand, aNewbornWhoFeedsPoorly, twoCaesareans, anExerciseOnAnUlcer, bleedingAt34Weeks, lowMoodAfterAMove,
 ];
 

@@ -1,3 +1,4 @@
+import type { Actor } from '#libs/authorization/actor';
 import { caseRules, type HeldCase, type NewAllocation } from '../cases/index.js';
 import type { AnswerParts, Letter, PictureQuality } from '../discussions/index.js';
 import { member, type Handle } from './cast.js';
@@ -18,12 +19,14 @@ export class ToldCase {
     private readonly language: string,
   ) {}
 
-  submit(by: Handle, at: StoryTime): Promise<void> {
+  submit(by: Handle | Actor, at: StoryTime): Promise<void> {
     return this.happen(at, async ({ tx, cast, drafts }) => {
-      const { kase } = await this.hold(by);
-      const wrong = Object.keys((await drafts.check(cast.actor(by), kase.form)).errors);
+      const author = typeof by === 'string' ? cast.actor(by) : by;
+      const { kase } = await this.stage.gate.hold(tx, author, this.id, caseRules.submit);
+      // A patient of this story is known to nobody outside its transaction yet.
+      const wrong = Object.keys((await drafts.check(author, kase.form)).errors).filter((name) => name !== 'patient' || !kase.patientId);
       if (wrong.length > 0) throw new Error(`"${kase.title}" can't be submitted: ${wrong.join(', ')}`);
-      await drafts.submit(tx, cast.actor(by), kase);
+      await drafts.submit(tx, author, kase);
     });
   }
 
@@ -71,12 +74,21 @@ export class ToldCase {
   }
 
   /** Goes on from this closed case, in a draft that has got as far as this. */
-  async continue(by: Handle, at: StoryTime, form: Record<string, string>): Promise<void> {
+  async continue(by: Handle, at: StoryTime, form: Record<string, string>): Promise<ToldCase> {
     const { tx, cast, cases, drafts } = this.stage;
     const reference = await cases.continue(tx, cast.actor(by), this.id);
     const [draft] = await tx.query<{ id: string; form: Record<string, string> }>(`select id, form from cases where reference = $1`, [reference]);
     await drafts.save(tx, cast.actor(by), draft!.id, { ...draft!.form, ...form });
-    await moveToThePast(this.stage, draft!.id, at(this.stage.now));
+    for (const id of [this.id, draft!.id]) await moveToThePast(this.stage, id, at(this.stage.now));
+    return new ToldCase(this.stage, draft!.id, this.language);
+  }
+
+  /** An administrator hands the case of somebody who has left over to somebody who stays. */
+  handOver(by: Handle, fromId: string, to: Handle, at: StoryTime): Promise<void> {
+    return this.happen(at, async ({ tx, cast, handOvers }) => {
+      const [kase] = await tx.query<{ reference: string }>(`select reference from cases where id = $1`, [this.id]);
+      await handOvers.giveFor(tx, cast.actor(by), fromId, [kase!.reference], cast.actor(to).id);
+    });
   }
 
   /** They open the discussion, as it is by now. */

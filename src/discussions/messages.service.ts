@@ -4,7 +4,7 @@ import type { Actor } from '#libs/authorization/actor';
 import type { Transaction } from '#libs/database/unit-of-work';
 import { NotFound } from '#libs/errors/domain-error';
 import type { ReceivedFile } from '#libs/uploads/index';
-import { CaseFiles, CaseGate, CaseTurns, may, type CaseFacts, type HeldCase } from '../cases/index.js';
+import { addToSearchDocument, CaseFiles, CaseGate, CaseTurns, may, OutcomeRequests, type CaseFacts, type HeldCase } from '../cases/index.js';
 import { CaseStillOpen, CorrectionNotYours } from './discussion.errors.js';
 import { MessageWritten, OutcomeReported } from './discussion.events.js';
 import { discussionRules } from './discussions.policy.js';
@@ -30,6 +30,7 @@ export class MessagesService {
     private readonly gate: CaseGate,
     private readonly turns: CaseTurns,
     private readonly files: CaseFiles,
+    private readonly outcomes: OutcomeRequests,
   ) {}
 
   async comment(tx: Transaction, actor: Actor, { id, reference }: CaseFacts, letter: Letter): Promise<string> {
@@ -58,10 +59,19 @@ export class MessagesService {
   async reportOutcome(tx: Transaction, actor: Actor, { id, reference }: CaseFacts, letter: Letter): Promise<string> {
     const held = await this.gate.hold(tx, actor, id, discussionRules['report-outcome']);
     if (!held.kase.isClosed) throw new CaseStillOpen();
-    const specialistIds = held.allocations.filter(({ state }) => state === 'answered').map(({ specialistId }) => specialistId);
+    const specialistIds = held.allocations.filter(({ answeredAt }) => answeredAt !== null).map(({ specialistId }) => specialistId);
     const messageId = await this.write(tx, actor, held, 'outcome', 'case.outcome-reported', letter);
+    await this.outcomes.told(tx, actor, id);
     await tx.record(new OutcomeReported(actor, { caseId: id, reference, specialistIds }));
     return messageId;
+  }
+
+  /** The outcome that is asked for can't be told. @throws CaseStillOpen; CaseMoved when none is asked for */
+  async skipOutcome(tx: Transaction, actor: Actor, { id }: CaseFacts, because: string): Promise<void> {
+    const { kase, role } = await this.gate.hold(tx, actor, id, discussionRules['report-outcome']);
+    if (!kase.isClosed) throw new CaseStillOpen();
+    await this.outcomes.skip(tx, actor, id, because);
+    await tx.log({ who: actor, role, action: 'case.outcome-skipped', subject: { caseReference: kase.reference, caseId: id, patientId: kase.patientId ?? undefined } });
   }
 
   private async write(tx: Transaction, actor: Actor, held: HeldCase, kind: MessageKind, action: string, { body, language, answer, corrects, files = [] }: Letter): Promise<string> {
@@ -72,6 +82,7 @@ export class MessagesService {
       `insert into messages (id, case_id, author_id, author_role, kind, body, answer, language, corrects_id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
       [id, kase.id, actor.id, role, kind, body, answer ? JSON.stringify(answer) : null, language, corrects ?? null],
     );
+    await addToSearchDocument(tx, kase.id, answer ? [body, answer.impression, answer.advice, answer.watch, answer.report] : [body]);
     if (files.length > 0) await this.files.keep(tx, actor, held, files, { messageId: id });
     await tx.log({ who: actor, role, action, subject: { caseReference: kase.reference, caseId: kase.id, patientId: kase.patientId ?? undefined } });
     return id;

@@ -4,11 +4,11 @@ import type { Actor } from '#libs/authorization/actor';
 import { Allow } from '#libs/authorization/allow.decorator';
 import { CurrentActor } from '#libs/authorization/current-actor.decorator';
 import { UnitOfWork } from '#libs/database/unit-of-work';
-import { readForm } from '#libs/forms/form';
+import { readForm, type FormState } from '#libs/forms/form';
 import { Dictionary } from '#libs/i18n/words';
 import { Page } from '#libs/views/page.decorator';
 import { Redraw } from '#libs/views/redraw';
-import { CaseFrames, casePaths, CurrentCase, onCase, type CaseFacts } from '../cases/index.js';
+import { CaseFrames, casePaths, CurrentCase, onCase, OutcomeRequests, type CaseFacts } from '../cases/index.js';
 import { CaseStillOpen } from './discussion.errors.js';
 import { discussionRules } from './discussions.policy.js';
 import { MessagesService } from './messages.service.js';
@@ -23,6 +23,7 @@ export class OutcomeController {
     private readonly work: UnitOfWork,
     private readonly frames: CaseFrames,
     private readonly messages: MessagesService,
+    private readonly outcomes: OutcomeRequests,
     private readonly dictionary: Dictionary,
   ) {}
 
@@ -33,21 +34,26 @@ export class OutcomeController {
     if (facts.state !== 'closed') throw new CaseStillOpen();
     const subject = { caseReference: facts.reference, caseId: facts.id, patientId: facts.patientId ?? undefined };
     await this.work.run((tx) => tx.log({ who: actor, role: 'project-staff', action: 'case.viewed', subject }));
-    return outcomePage(await this.frames.frame(actor, facts, 'discussion'), this.dictionary.in(actor.language));
+    return this.page(actor, facts);
   }
 
   @Post()
   @Logs('case.outcome-reported')
   @Redirect('', 303)
   async report(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @Body() body: Record<string, unknown>) {
-    const words = this.dictionary.in(actor.language);
     const read = readForm(OutcomeForm, body);
-    if (!read.ok) throw new Redraw('discussions/outcome', outcomePage(await this.frames.frame(actor, facts, 'discussion'), words, read.form));
-    const letter = { body: outcomeInWords(read.data, words), language: actor.language };
+    if (!read.ok) throw new Redraw('discussions/outcome', await this.page(actor, facts, read.form));
+    const { skip } = read.data;
     const url = await this.work.once(String(body._once ?? ''), actor.id, async (tx) => {
-      await this.messages.reportOutcome(tx, actor, facts, letter);
-      return `${casePaths.show(facts.reference)}?done=outcome-reported`;
+      if (skip) await this.messages.skipOutcome(tx, actor, facts, skip);
+      else await this.messages.reportOutcome(tx, actor, facts, { body: outcomeInWords(read.data, this.dictionary.in(actor.language)), language: actor.language });
+      return `${casePaths.show(facts.reference)}?done=outcome-${skip ? 'skipped' : 'reported'}`;
     });
     return { url };
+  }
+
+  private async page(actor: Actor, facts: CaseFacts, form?: FormState) {
+    const { isOpen } = await this.outcomes.of(facts.id);
+    return outcomePage(await this.frames.frame(actor, facts, 'discussion'), isOpen, this.dictionary.in(actor.language), form);
   }
 }

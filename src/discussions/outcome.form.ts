@@ -1,19 +1,26 @@
-import { IsIn, IsNotEmpty, IsString, MaxLength } from 'class-validator';
+import { IsIn, IsNotEmpty, IsOptional, IsString, MaxLength, ValidateIf } from 'class-validator';
+import { CARRIED_OUT, CONDITIONS, type CarriedOut, type Condition } from '../cases/index.js';
 
-/** As at closing: whether the advice was followed, and how the patient is. */
-export const CARRIED_OUT = ['all', 'partly', 'not'] as const;
-export const CONDITIONS = ['better', 'same', 'worse', 'died', 'unknown'] as const;
+const isTold = ({ skip }: OutcomeForm) => !skip;
 
-/** The three short questions about what became of a patient. */
+/** The three short questions about what became of a patient; or, in `skip`, why they can't be answered. */
 export class OutcomeForm {
+  @ValidateIf(isTold)
   @IsIn(CARRIED_OUT, { message: 'discussions:outcome.choose' })
-  'carried-out': (typeof CARRIED_OUT)[number];
+  'carried-out': CarriedOut;
 
+  @ValidateIf(isTold)
   @IsIn(CONDITIONS, { message: 'discussions:outcome.choose' })
-  condition: (typeof CONDITIONS)[number];
+  condition: Condition;
 
+  @ValidateIf(isTold)
   @MaxLength(2000, { message: 'discussions:outcome.too-long' })
   @IsString({ message: 'ui:errors.unusable' })
   @IsNotEmpty({ message: 'discussions:outcome.changed-missing', context: { first: true } })
   changed: string = '';
+
+  @IsOptional()
+  @IsString({ message: 'ui:errors.unusable' })
+  @MaxLength(1000, { message: 'discussions:outcome.too-long' })
+  skip?: string;
 }

@@ -2,7 +2,7 @@ import type { Actor } from '#libs/authorization/actor';
 import { bytes, day, moment, zoneName } from '#libs/i18n/times';
 import type { Words } from '#libs/i18n/words';
 import type { FieldRow, Letter, Report, ReportSection } from '#libs/pdf/index';
-import type { CaseDocument, HistoryEntry } from '../cases/index.js';
+import { linkAt, type CaseDocument, type HistoryEntry } from '../cases/index.js';
 import { answerRows, happenedInWords, standingOf, type CaseMessage } from '../discussions/index.js';
 import { paperClock } from './paper-clock.js';
 import { embeddable, sortOut, type PrintedFile } from './printed-file.js';
@@ -71,6 +71,8 @@ function summary({ head, overview }: CaseDocument, words: Words): FieldRow[] {
     { label: words('cases:form.project.label'), value: head.place },
     { label: words('cases:form.kind.label'), value: head.kind },
     { label: words('cases:form.urgency.label'), value: words(`cases:urgency.${head.isUrgent ? 'urgent' : 'routine'}`) },
+    { label: words('cases:linked.continues'), value: linkAt(overview.chain, -1) },
+    { label: words('cases:linked.continued-by'), value: linkAt(overview.chain, 1) },
     { label: words('cases:captions.state'), value: words(`cases:state.${overview.state}`) },
   ];
   return rows.flatMap(({ label, value }) => (value ? [{ label, value }] : []));

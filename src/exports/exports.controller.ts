@@ -7,6 +7,7 @@ import type { Actor } from '#libs/authorization/actor';
 import { Allow } from '#libs/authorization/allow.decorator';
 import { CurrentActor } from '#libs/authorization/current-actor.decorator';
 import { UnitOfWork } from '#libs/database/unit-of-work';
+import { ISOLATED, savedAs, unlessGone } from '#libs/downloads/index';
 import { CurrentCase, grantedAs, onCase, type CaseFacts } from '../cases/index.js';
 import { CasePdfs } from './case-pdfs.js';
 import { DraftHasNoPdf } from './export.errors.js';
@@ -30,12 +31,7 @@ export class ExportsController {
     const name = `${facts.reference}.pdf`;
     const subject = { caseReference: facts.reference, caseId: facts.id, patientId: facts.patientId ?? undefined, what: name };
     await this.work.run((tx) => tx.log({ who: actor, role: grantedAs(exportRules.pdf, actor, facts), action: 'export.pdf', subject }));
-    response.set({ 'Content-Type': 'application/pdf', 'Content-Length': String(pdf.bytes), 'Content-Disposition': `attachment; filename="${name}"` });
-    await pipeline(createReadStream(pdf.path), response).catch(unlessTheyLeft);
+    response.set({ ...ISOLATED, 'Content-Type': 'application/pdf', 'Content-Length': String(pdf.bytes), 'Content-Disposition': savedAs(name) });
+    await unlessGone(pipeline(createReadStream(pdf.path), response));
   }
-}
-
-/** A reader who goes away before the end is no failure. */
-function unlessTheyLeft(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
 }

@@ -2,7 +2,7 @@
 export const NOTIFICATION_KINDS = [
   'case-submitted', 'allocation-refused', 'case-unallocated', 'case-overdue', 'case-unanswered',
   'allocated', 'allocation-withdrawn', 'project-replied', 'case-closed', 'outcome-reported',
-  'allocation-accepted', 'information-requested', 'answered', 'commented', 'closed-by-coordinator',
+  'allocation-accepted', 'information-requested', 'answered', 'commented', 'closed-by-coordinator', 'posted-in-error', 'outcome-due', 'handed-over-to-you', 'handed-over',
   'medco-notified',
   'account-requested', 'account-approved', 'account-refused', 'password-reset',
 ] as const;

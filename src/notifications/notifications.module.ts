@@ -12,7 +12,10 @@ import { MailWriter } from './mail.writer.js';
 import { NotificationsController } from './notifications.controller.js';
 import { NotificationsQueries } from './notifications.queries.js';
 import { Notifier } from './notifier.js';
+import { NotifyBothOfACaseThatWasHandedOver } from './notify-both-of-a-case-that-was-handed-over.js';
+import { NotifyEveryoneOfACasePostedInError } from './notify-everyone-of-a-case-posted-in-error.js';
 import { NotifyTheAdministratorsOfAnAccountRequest } from './notify-the-administrators-of-an-account-request.js';
+import { NotifyTheAuthorOfAnOutcomeThatIsDue } from './notify-the-author-of-an-outcome-that-is-due.js';
 import { NotifyTheCoordinatorsOfARefusedAllocation } from './notify-the-coordinators-of-a-refused-allocation.js';
 import { NotifyTheCoordinatorsOfAnOverdueCase } from './notify-the-coordinators-of-an-overdue-case.js';
 import { NotifyTheCoordinatorsOfASubmittedCase } from './notify-the-coordinators-of-a-submitted-case.js';
@@ -33,7 +36,10 @@ import { SendTheLinkForANewPassword } from './send-the-link-for-a-new-password.j
 
 /** Each of them sees to one line of the table of who is told of what. */
 const handlers = [
+  NotifyBothOfACaseThatWasHandedOver,
+  NotifyEveryoneOfACasePostedInError,
   NotifyTheAdministratorsOfAnAccountRequest,
+  NotifyTheAuthorOfAnOutcomeThatIsDue,
   NotifyTheCoordinatorsOfARefusedAllocation,
   NotifyTheCoordinatorsOfASubmittedCase,
   NotifyTheCoordinatorsOfAnOverdueCase,

@@ -118,7 +118,8 @@ withAndWithoutJavaScript(() => {
 
     await addFiles(page, [samples.txt.path], javaScriptEnabled);
     await page.getByRole('link', { name: reference }).click();
-    await expect(page.getByRole('region', { name: 'Linked cases' })).toContainText('Continued as');
+    const chain = page.getByRole('region', { name: 'Linked cases' }).getByRole('listitem');
+    await expect(chain).toHaveText([new RegExp(`This case.*${reference}`, 's'), /Draft/]);
   });
 });
 

@@ -99,7 +99,7 @@ describe('a due time', () => {
     await done(coordinator.post(path, { due: '2099-01-05T12:00', why: 'She is at a congress' }));
     expect((await allocations(reference))[0]!.due.toISOString()).toBe('2099-01-05T09:00:00.000Z');
     const history = plain((await staff.get(`/cases/${reference}/history`)).text);
-    expect(history).toContain('Coordinator BUN changed when the answer of Dermatologist BUN is due: 31 Dec 2098, 10:00 → 5 Jan 2099, 12:00');
+    expect(history).toContain('Coordinator BUN moved when the answer of Dermatologist BUN is due from 31 Dec 2098, 10:00 to 5 Jan 2099, 12:00');
     expect(history).toContain('She is at a congress');
     expect((await specialist.get(`/cases/${reference}`)).text).toContain('5 Jan 2099, 12:00');
     await telecase.db.query(`update accounts set time_zone = 'Asia/Kolkata' where id = $1`, [cast.specialist.id]);

@@ -89,7 +89,7 @@ describe('adding', () => {
     }
     const text = await read(nurse, tab(reference));
     expect([...text.matchAll(/>(All|Images|Documents|Video|Audio|DICOM|Other) <span>(\d+)/g)].map(([, type, count]) => `${type} ${count}`)).toEqual(
-      ['All 32', 'Images 8', 'Documents 13', 'Video 5', 'Audio 4', 'DICOM 2', 'Other 0']);
+      ['All 38', 'Images 8', 'Documents 13', 'Video 5', 'Audio 4', 'DICOM 8', 'Other 0']);
     await telecase.settled();
   }, 60_000);
 
@@ -263,7 +263,7 @@ describe('the bytes', () => {
       'content-type': 'text/plain; charset=utf-8',
       'content-disposition': `attachment; filename="ete _____ (1).txt"; filename*=UTF-8''${encodeURIComponent('été «ጉዳይ» ').replaceAll("'", '%27')}%281%29.txt`,
       'x-content-type-options': 'nosniff',
-      'content-security-policy': "default-src 'none'; sandbox",
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
       'cache-control': 'private, no-store, no-transform',
       etag: `"${createHash('sha256').update(content).digest('hex')}"`,
     });
@@ -289,7 +289,7 @@ describe('the bytes', () => {
     expect((await nurse.bytes(`${file}?inline=1`)).headers.get('content-disposition')).toContain('attachment');
 
     const page = await read(nurse, `${tab(reference)}?play=${await idOf(reference, samples.mp4.name)}`);
-    expect(page).toMatch(/<video controls preload="none" src="[^"]*\/file\?inline=1"/);
+    expect(page).toMatch(/<video controls preload="none"(?: poster="[^"]*\/preview\/960")? src="[^"]*\/file\?inline=1"/);
   });
 
   it('are looked at as previews without a place or a camera, which only the person’s browser may keep', async () => {
@@ -367,7 +367,7 @@ describe('Case Images and the viewer', () => {
   it('show the chosen picture beside every tab, and stay on it', async () => {
     for (const path of [`/cases/${reference}`, `/cases/${reference}/discussion`, tab(reference), `/cases/${reference}/history`]) {
       const text = await read(nurse, `${path}?image=${ids[1]}`);
-      expect(text, path).toMatch(new RegExp(`<h2 id="images">Case Images</h2>\\s*<figure><a href="/cases/${reference}/images/${ids[1]}"><img src="[^"]*/preview/960" alt="${samples.jpeg12MP.name}"`));
+      expect(text, path).toMatch(new RegExp(`<h2 id="images">Case Images</h2>\\s*<figure><a href="/cases/${reference}/images/${ids[1]}"><svg .*</svg><img src="[^"]*/preview/960" alt="${samples.jpeg12MP.name}"`));
       expect(text).toContain(`<a href="?image=${ids[0]}#images" aria-label="View picture 1: ${samples.png.name}"`);
     }
     expect((await nurse.get(`/cases/${reference}?image=nonsense`)).text).toContain(`/images/${ids[0]}`);

@@ -90,6 +90,12 @@ const failedMail = async () => {
   await telecase.db.query(`update graphile_worker._private_jobs set attempts = 1, last_error = 'EAI_AGAIN'`);
   return '/admin/failures';
 };
+const twice = async () => {
+  const [one, other] = [`P-${Math.random()}`, `P-${Math.random()}`];
+  const id = await telecase.world.patient(await projectOf('BUN'), one, people().nurse);
+  await telecase.world.patient(await projectOf('BUN'), other, people().nurse);
+  return `/patients/${id}/merger?with=${other}`;
+};
 const passwordLink = async (purpose: LinkPurpose, state: 'active' | 'approved') => {
   const { id } = await telecase.world.person(`Somebody ${Math.random()}`, { roles: ['specialist'], specialties: ['dermatology'] });
   if (state === 'approved') await telecase.db.query(`update accounts set state = 'approved', password_hash = null, password_changed_at = null where id = $1`, [id]);
@@ -118,6 +124,11 @@ const scenes: Record<string, Scene> = {
   'a case, to the project': { who: () => people().nurse, page: async () => `/cases/${await posted()}` },
   'a closed case': { who: () => people().nurse, page: async () => `/cases/${await closed()}` },
   'closing': { who: () => people().nurse, page: async () => `/cases/${await posted()}/closure` },
+  'posted in error': { who: () => people().nurse, page: async () => `/cases/${await posted()}/posted-in-error` },
+  'handing over': { who: () => people().nurse, page: async () => `/cases/${await posted()}/handover` },
+  'what somebody leaves': { who: () => admin, language: 'fr', page: async () => (await posted()) && `/admin/accounts/${people().nurse.id}/work` },
+  'a new patient': { who: () => people().nurse, page: async () => '/patients/new' },
+  'two records of a patient': { who: () => people().nurse, page: twice },
   'the outcome': { who: () => people().nurse, page: async () => `/cases/${await closed()}/outcome` },
   'a question, to the project': { who: () => people().nurse, page: async () => `/cases/${await asked()}/discussion` },
   'the discussion, to the project': { who: () => people().nurse, page: async () => `/cases/${await story.accepted()}/discussion` },

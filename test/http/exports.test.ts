@@ -55,7 +55,7 @@ it('prints the whole case: fields, discussion, pictures, pages of PDFs, and the 
 
   const pdf = await fetchPdf(nurse, reference);
   expect(pdf.headers.get('content-type')).toBe('application/pdf');
-  expect(pdf.headers.get('content-disposition')).toBe(`attachment; filename="${reference}.pdf"`);
+  expect(pdf.headers.get('content-disposition')).toBe(`attachment; filename="${reference}.pdf"; filename*=UTF-8''${reference}.pdf`);
   expect(Number(pdf.headers.get('content-length'))).toBe(pdf.bytes.length);
   const said = [
     'Ring-shaped rash on the back', 'Began three weeks ago', 'Is it ringworm?', 'Girl, 6 years', 'Dr A. Diallo', 'Tinea incognito', 'Griseofulvin 125 mg', 'The pictures', 'rash.png', 'letter.pdf',

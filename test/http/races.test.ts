@@ -67,7 +67,7 @@ it('two coordinators change one due time: the second is told the first one’s',
   const stamp = await seen(coordinator, reference);
   const [won, lost] = await oneAfterTheOther(telecase, reference, () => coordinator.post(path, { due: '2099-03-01T10:00', why: 'She travels', seen: stamp }), () => other.post(path, { due: '2099-05-01T10:00', seen: stamp }));
   expect(won.status).toBe(303);
-  expect(told(lost)).toEqual([409, expect.stringMatching(/Coordinator BUN changed when the answer of Dermatologist BUN is due: .+ → .*1 Mar 2099.*She travels/)]);
+  expect(told(lost)).toEqual([409, expect.stringMatching(/Coordinator BUN moved when the answer of Dermatologist BUN is due from .+ to .*1 Mar 2099.*She travels/)]);
   expect((await allocations(reference))[0]!.due_at.toISOString()).toBe('2099-03-01T07:00:00.000Z');
 });
 

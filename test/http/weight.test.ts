@@ -132,7 +132,7 @@ it('draws thumbnails under 8 kB', async () => {
 
 function expectHeaders(headers: RawAnswer['headers'], path: string): void {
   const policy = Object.fromEntries(String(headers['content-security-policy']).split(';').map((part) => [part.split(/\s+/)[0], part.split(/\s+/).slice(1).join(' ')]));
-  expect(policy, path).toMatchObject({ 'default-src': `'none'`, 'script-src': `'self'`, 'style-src': `'self'`, 'img-src': `'self'`, 'connect-src': `'self'`, 'form-action': `'self'`, 'base-uri': `'none'`, 'frame-ancestors': `'none'` });
+  expect(policy, path).toMatchObject({ 'default-src': `'none'`, 'script-src': `'self'`, 'style-src': `'self'`, 'img-src': `'self' data:`, 'connect-src': `'self'`, 'form-action': `'self'`, 'base-uri': `'none'`, 'frame-ancestors': `'none'` });
   expect(headers, path).toMatchObject({
     'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin',
     'cross-origin-opener-policy': 'same-origin', 'cross-origin-resource-policy': 'same-origin',

@@ -17,7 +17,7 @@ const told = new Map<string, ReturnType<typeof standingOf>>();
 beforeAll(async () => {
   telecase = await startApp();
   cast = await aMission(telecase);
-  for (const first of PARTS) for (const second of PARTS) await aCase('awaiting-allocation', [first, second]);
+  for (const [at, first] of PARTS.entries()) for (const second of PARTS.slice(at)) await aCase('awaiting-allocation', at % 2 ? [first, second] : [second, first]);
   await aCase('draft', ['none', 'none']);
   await aCase('closed', ['accepted late', 'asked']);
 });
@@ -55,6 +55,20 @@ const PEOPLE: Record<string, { who: () => Person; isWaitedFor: (standing: Return
   'the other specialist': { who: () => cast.second, isWaitedFor: ({ waitsFor }) => waitsFor.specialistIds.includes(cast.second.id) },
   'a coordinator': { who: () => cast.coordinator, isWaitedFor: ({ waitsFor }) => waitsFor.coordinators },
 };
+
+it('names on a row whom the case waits for, and marks it late, as the case itself does', async () => {
+  const coordinator = await signedIn(telecase, cast.coordinator);
+  const { text } = await coordinator.get('/to-do');
+  const rows = text.split('<li class="case-row').slice(1);
+  const wrong = rows.filter((row) => {
+    const { turn, pending: [first] } = told.get(/href="\/cases\/([A-Z]+-\d+-\d+)/.exec(row)![1]!)!;
+    if (turn !== 'specialist') return false;
+    const [isLate, name] = [new Date(first!.dueAt) < new Date(), first!.specialistId === cast.specialist.id ? cast.specialist.name : cast.second.name];
+    return row.startsWith(' yours late') !== isLate || !row.includes(name);
+  });
+  expect(rows.length).toBeGreaterThan(20);
+  expect(wrong).toEqual([]);
+});
 
 describe.each(Object.entries(PEOPLE))('TO-DO of %s', (_, { who, isWaitedFor }) => {
   it('has what waits for them, no more and no less, with a time on every row; the badge counts it on other pages', async () => {

@@ -67,7 +67,7 @@ export async function startApp(env: Record<string, string> = {}, databaseUrl?: s
 }
 
 async function settled(db: DataSource): Promise<void> {
-  for (let tries = 0; tries < 400; tries += 1) {
+  for (let tries = 0; tries < 1200; tries += 1) {
     const [{ count }] = await db.query(`select count(*)::int as count from graphile_worker.jobs where run_at <= now() or locked_at is not null`);
     if (count === 0) return;
     await new Promise((resolve) => setTimeout(resolve, 25));

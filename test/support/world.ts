@@ -41,6 +41,14 @@ export class World {
     return id;
   }
 
+  /** A girl of six. @returns her id */
+  async patient(projectId: string, localReference: string, { id: registeredBy }: Pick<Person, 'id'>): Promise<string> {
+    const id = randomUUID();
+    await this.db.query(
+      `insert into patients (id, project_id, local_reference, age_value, age_unit, age_on, sex, registered_by) values ($1, $2, $3, 6, 'years', current_date, 'female', $4)`, [id, projectId, localReference, registeredBy]);
+    return id;
+  }
+
   /** An active account whose password is PASSWORD. */
   async person(name: string, { roles, projects = [], missions = [], specialties = [], language = 'en', timeZone = 'Africa/Nairobi' }: PersonSpec): Promise<Person> {
     const id = randomUUID();

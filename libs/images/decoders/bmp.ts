@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { decode } from 'bmp-ts';
 import { assertPixels } from '../pixel-limit.js';
 import { Refusal } from '../refusal.js';
-import type { Decoder } from './decoder.js';
+import { single, type Decoder } from './decoder.js';
 import { fromPixels } from './from-pixels.js';
 
 /** BMP in every depth and compression of its own. */
@@ -14,5 +14,5 @@ export const bmp: Decoder = async (source) => {
   const { data, width, height } = decode(bytes, { toRGBA: true });
   // The fourth byte of a 32-bit BMP is padding more often than transparency, and then 0.
   for (let alpha = 3; alpha < data.length; alpha += 4) data[alpha] = 255;
-  return fromPixels(data, width, Math.abs(height), 4);
+  return single(fromPixels(data, width, Math.abs(height), 4));
 };

@@ -1,18 +1,19 @@
 import type { DataSet } from 'dicom-parser';
-import { Refusal } from '../refusal.js';
+import { numberOfFrame } from './dicom-attributes.js';
+import type { Frame } from './dicom-layout.js';
 
-/** Every value that a stored sample of 8 or 16 bits can have, as the grey that a screen shows (0 to 255). PS3.3 C.7.6.3, C.11 */
-export function greyscale(dataSet: DataSet, pixels: Buffer, count: number): Uint8Array {
-  const allocated = dataSet.uint16('x00280100');
-  if (allocated !== 8 && allocated !== 16) throw new Refusal('unsupported');
-  if (pixels.length < (count * allocated) / 8) throw new Refusal('broken');
+const WINDOW = 'x00289132';
+const TRANSFORMATION = 'x00289145';
 
-  const sample = allocated === 8 ? (index: number) => pixels[index] : (index: number) => pixels[2 * index] | (pixels[2 * index + 1] << 8);
-  const value = valueOfSample(dataSet, allocated);
-  const grey = lookUp(value, windowOf(dataSet) ?? wholeRange(sample, value, count), dataSet.string('x00280004') === 'MONOCHROME1');
+/** The samples of a frame as the grey that a screen shows (0 to 255). PS3.3 C.7.6.3, C.11 */
+export function greyscale(dataSet: DataSet, { bytes, width, height, allocated, interpretation }: Frame, index: number): Uint8Array {
+  const count = width * height;
+  const sample = allocated === 8 ? (at: number) => bytes[at]! : (at: number) => bytes[2 * at]! | (bytes[2 * at + 1]! << 8);
+  const value = valueOfSample(dataSet, allocated, index);
+  const grey = lookUp(value, windowOf(dataSet, index) ?? wholeRange(sample, value, count), interpretation === 'MONOCHROME1');
 
   const shown = new Uint8Array(count);
-  for (let index = 0; index < count; index++) shown[index] = grey[sample(index)];
+  for (let at = 0; at < count; at++) shown[at] = grey[sample(at)]!;
   return shown;
 }
 
@@ -22,12 +23,12 @@ interface Window {
 }
 
 /** The modality's value (a CT's Hounsfield units) of each possible sample: the bits in use, their sign, slope and intercept. */
-function valueOfSample(dataSet: DataSet, allocated: number): Float64Array {
-  const stored = dataSet.uint16('x00280101') ?? allocated;
-  const unused = 32 - ((dataSet.uint16('x00280102') ?? stored - 1) + 1);
+function valueOfSample(dataSet: DataSet, allocated: number, index: number): Float64Array {
+  const stored = Math.min(dataSet.uint16('x00280101') ?? allocated, allocated);
+  const unused = 32 - (Math.min(dataSet.uint16('x00280102') ?? stored - 1, allocated - 1) + 1);
   const signed = dataSet.uint16('x00280103') === 1;
-  const slope = dataSet.floatString('x00281053') ?? 1;
-  const intercept = dataSet.floatString('x00281052') ?? 0;
+  const slope = numberOfFrame(dataSet, index, TRANSFORMATION, 'x00281053') ?? 1;
+  const intercept = numberOfFrame(dataSet, index, TRANSFORMATION, 'x00281052') ?? 0;
 
   return Float64Array.from({ length: 2 ** allocated }, (_, sample) => {
     const inPlace = sample << unused;
@@ -35,18 +36,18 @@ function valueOfSample(dataSet: DataSet, allocated: number): Float64Array {
   });
 }
 
-function windowOf(dataSet: DataSet): Window | undefined {
-  const centre = dataSet.floatString('x00281050');
-  const width = dataSet.floatString('x00281051');
+function windowOf(dataSet: DataSet, index: number): Window | undefined {
+  const centre = numberOfFrame(dataSet, index, WINDOW, 'x00281050');
+  const width = numberOfFrame(dataSet, index, WINDOW, 'x00281051');
   return centre !== undefined && width !== undefined && width >= 1 ? { centre, width } : undefined;
 }
 
 /** Without a window of its own, a picture is shown from its darkest to its brightest value. */
-function wholeRange(sample: (index: number) => number, value: Float64Array, count: number): Window {
+function wholeRange(sample: (at: number) => number, value: Float64Array, count: number): Window {
   let low = Infinity;
   let high = -Infinity;
-  for (let index = 0; index < count; index++) {
-    const found = value[sample(index)];
+  for (let at = 0; at < count; at++) {
+    const found = value[sample(at)]!;
     if (found < low) low = found;
     if (found > high) high = found;
   }

@@ -4,21 +4,22 @@ import { dirname } from 'node:path';
 import sharp from 'sharp';
 import { MOST_PIXELS } from '../pixel-limit.js';
 import { Refusal } from '../refusal.js';
-import type { Decoded, Decoder } from './decoder.js';
+import { firstPages, type Decoder, type Picture } from './decoder.js';
 import type { Compiler, TypstModule } from './typst.js';
 
 const require = createRequire(import.meta.url);
 /** Of the longer side, in pixels: a page has no pixels of its own, and previews are not larger. */
 const LONGER_SIDE = 1920;
+/** Enough to know what it is; the rest is in the original. */
+const MOST_PAGES = 10;
 const NO_SUCH_PAGE = 2 ** 31 - 1;
 
-/** The first page of a PDF: Typst makes it an SVG (text as outlines, pictures embedded), sharp makes that pixels. */
+/** The first pages of a PDF: Typst makes each an SVG (text as outlines, pictures embedded), sharp makes that pixels. Nothing in it is run. */
 export const pdf: Decoder = async (source) => {
   const compiler = loadTypst().NodeCompiler.create({ workspace: dirname(source) });
   compiler.mapShadow(`${dirname(source)}/document.pdf`, await readFile(source));
 
-  const pages = pageCount(compiler);
-  return { ...(await drawn(compiler.plainSvg({ mainFileContent: showing(1) }))), pages };
+  return { ...firstPages(pageCount(compiler), MOST_PAGES), page: (index) => drawn(compiler.plainSvg({ mainFileContent: showing(index + 1) })) };
 };
 
 /** Loaded with the first PDF only, since it is large. */
@@ -41,7 +42,7 @@ function pageCount(compiler: Compiler): number {
   throw new Refusal(message.includes('encrypted') ? 'unsupported' : 'broken');
 }
 
-async function drawn(svg: string): Promise<Omit<Decoded, 'pages'>> {
+async function drawn(svg: string): Promise<Picture> {
   const [, width, height] = /viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(svg)!.map(Number);
   // The size is in points and the scale counts from 72 dpi, so the density works twice.
   const density = 72 * Math.sqrt(LONGER_SIDE / Math.max(width, height));

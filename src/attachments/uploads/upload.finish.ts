@@ -4,6 +4,7 @@ import { UnitOfWork } from '#libs/database/unit-of-work';
 import { identifyFile } from '#libs/files/identify-file';
 import { Dictionary } from '#libs/i18n/words';
 import { DiskStore } from '#libs/storage/disk-store';
+import type { Sums } from '#libs/uploads/running-sums';
 import { CaseGate } from '../../cases/index.js';
 import { AttachmentsKeeper } from '../attachments.keeper.js';
 import { attachmentRules } from '../attachments.policy.js';
@@ -24,7 +25,7 @@ export class UploadFinish {
   ) {}
 
   /** @throws FileRefused, and then nothing of it is left; CaseIsClosed, CaseNotFound, CaseIsFull, LOCKED, and then it stays what it was */
-  async finish(actor: Actor, upload: Upload, owner: string, sha256: string): Promise<void> {
+  async finish(actor: Actor, upload: Upload, owner: string, sums: ReturnType<Sums['finish']>): Promise<void> {
     const { id, name, bytes, storageKey: key, caseId } = upload;
     const identified = await identifyFile(this.store.pathOf(key), name);
     if (!identified.ok) {
@@ -34,7 +35,7 @@ export class UploadFinish {
     }
     await this.work.run(async (tx) => {
       const held = await this.gate.openForWriting(tx, actor, caseId, attachmentRules.add);
-      const [attachmentId] = await this.keeper.keep(tx, actor, held, [{ key, bytes, sha256, name, identified, field: 'files' }]);
+      const [attachmentId] = await this.keeper.keep(tx, actor, held, [{ ...sums, key, bytes, name, identified, field: 'files' }]);
       if (!(await this.table.finish(tx, id, owner, attachmentId!))) throw LOCKED;
     });
   }

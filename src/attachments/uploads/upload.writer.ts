@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { Hash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type { AppendFile } from '#libs/storage/append-file';
 import { DiskStore } from '#libs/storage/disk-store';
 import type { Checksum } from '#libs/uploads/checksum';
-import { RunningHashes } from '#libs/uploads/running-hashes';
+import { RunningSums, type Sums } from '#libs/uploads/running-sums';
 import { BROKEN_OFF, CHECKSUM_MISMATCH, LOCKED, MORE_THAN_ITS_LENGTH, type Upload } from './upload.js';
 import type { UploadLease } from './upload.lease.js';
 import { UploadsTable } from './uploads.table.js';
@@ -20,13 +19,13 @@ export interface Part {
   /** With one, the part is taken whole or not at all. */
   readonly checksum?: Checksum;
   /** Makes the whole file one of its case. */
-  readonly finish: (sha256: string) => Promise<void>;
+  readonly finish: (sums: ReturnType<Sums['finish']>) => Promise<void>;
 }
 
 /** Writes parts of uploads: on the disk first, answered for after. What was answered for is never lost; what was not is never trusted. */
 @Injectable()
 export class UploadWriter {
-  private readonly hashes = new RunningHashes();
+  private readonly sums = new RunningSums();
 
   constructor(
     private readonly store: DiskStore,
@@ -40,35 +39,35 @@ export class UploadWriter {
   async write(part: Part): Promise<number> {
     const { upload, checksum, lease } = part;
     await using file = await this.store.append(upload.storageKey, upload.received);
-    const before = await this.hashes.of(upload.id, file);
-    const hash = before.copy();
-    const broken = await this.receive(part, file, hash);
+    const before = await this.sums.of(upload.id, file);
+    const sums = before.copy();
+    const broken = await this.receive(part, file, sums);
     if (broken.error === LOCKED) throw LOCKED;
     if (checksum && (broken.error || !checksum.isRight())) {
       await file.truncate(upload.received);
-      this.hashes.keep(upload.id, before, upload.received);
+      this.sums.keep(upload.id, before, upload.received);
       throw broken.error ?? CHECKSUM_MISMATCH;
     }
     await file.sync();
     if (file.length === upload.bytes) {
-      await part.finish(hash.digest('hex'));
+      await part.finish(sums.finish());
       return file.length;
     }
     await this.acknowledge(upload, lease, file.length);
-    this.hashes.keep(upload.id, hash, file.length);
+    this.sums.keep(upload.id, sums, file.length);
     if (broken.error) throw broken.error;
     return file.length;
   }
 
   /** Never throws: what came before the error is still good. */
-  private async receive({ upload, lease, bytes, checksum }: Part, file: AppendFile, hash: Hash): Promise<{ error?: unknown }> {
+  private async receive({ upload, lease, bytes, checksum }: Part, file: AppendFile, sums: Sums): Promise<{ error?: unknown }> {
     let certainAt = performance.now();
     try {
       for await (const chunk of bytes.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
         if (file.length + chunk.length > upload.bytes) throw MORE_THAN_ITS_LENGTH;
         await lease.hold();
         await file.append(chunk);
-        hash.update(chunk);
+        sums.update(chunk);
         checksum?.update(chunk);
         if (checksum || file.length === upload.bytes || performance.now() - certainAt < CERTAIN_EVERY) continue;
         await file.sync();

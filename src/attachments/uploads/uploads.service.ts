@@ -56,6 +56,6 @@ export class UploadsService {
     const said = request.get('upload-checksum');
     const checksum = said === undefined ? undefined : Checksum.read(said);
     if (said !== undefined && !checksum) throw UNKNOWN_CHECKSUM;
-    return this.writer.write({ upload, lease, checksum, bytes: request, finish: (sha256) => this.finish.finish(request.actor, upload, lease.owner, sha256) });
+    return this.writer.write({ upload, lease, checksum, bytes: request, finish: (sums) => this.finish.finish(request.actor, upload, lease.owner, sums) });
   }
 }

@@ -1,15 +1,22 @@
 import { CreateKernel1795000000000 } from './1795000000000-create-kernel.js';
 import { CreateAccounts1795000100000 } from './1795000100000-create-accounts.js';
+import { CreateRateLimits1795000110000 } from './1795000110000-create-rate-limits.js';
+import { AddLanguagesOfAnswers1795000120000 } from './1795000120000-add-languages-of-answers.js';
 import { CreateCases1795000200000 } from './1795000200000-create-cases.js';
 import { CreateAttachmentsAndDiscussions1795000300000 } from './1795000300000-create-attachments-and-discussions.js';
 import { CreateNotifications1795000400000 } from './1795000400000-create-notifications.js';
-import { CreateRateLimits1795000110000 } from './1795000110000-create-rate-limits.js';
-import { AddLanguagesOfAnswers1795000120000 } from './1795000120000-add-languages-of-answers.js';
 import { CreateAccessLogCheckpoints1795000410000 } from './1795000410000-create-access-log-checkpoints.js';
 import { AddWhatNotificationsAreAbout1795000420000 } from './1795000420000-add-what-notifications-are-about.js';
 import { CreateJobWorkers1795000500000 } from './1795000500000-create-job-workers.js';
 import { AddThePageADraftWasSavedFrom1795000600000 } from './1795000600000-add-the-page-a-draft-was-saved-from.js';
-import { CreateCaseAlarms1795000600000 } from './1795000600000-create-case-alarms.js';
+import { CreateCaseAlarms1795000610000 } from './1795000610000-create-case-alarms.js';
+import { AddCasesPostedInError1795000700000 } from './1795000700000-add-cases-posted-in-error.js';
+import { AddOutcomeRequests1795000710000 } from './1795000710000-add-outcome-requests.js';
+import { MergePatients1795000730000 } from './1795000730000-merge-patients.js';
+import { CreateCaseSearch1795000740000 } from './1795000740000-create-case-search.js';
+import { CreateCasePeople1795000750000 } from './1795000750000-create-case-people.js';
+import { AddWhatPreviewsShow1796200000000 } from './1796200000000-add-what-previews-show.js';
+import { AddChecksumsOfFiles1796300000000 } from './1796300000000-add-checksums-of-files.js';
 import { CreateUploads1796100000000 } from './1796100000000-create-uploads.js';
 
 /** Every change of the schema, in order. A new one goes to the end; none is ever edited after it has landed. */
@@ -25,6 +32,13 @@ export const migrations = [
   AddWhatNotificationsAreAbout1795000420000,
   CreateJobWorkers1795000500000,
   AddThePageADraftWasSavedFrom1795000600000,
-  CreateCaseAlarms1795000600000,
+  CreateCaseAlarms1795000610000,
+  AddCasesPostedInError1795000700000,
+  AddOutcomeRequests1795000710000,
+  MergePatients1795000730000,
+  CreateCaseSearch1795000740000,
+  CreateCasePeople1795000750000,
+  AddWhatPreviewsShow1796200000000,
+  AddChecksumsOfFiles1796300000000,
   CreateUploads1796100000000,
 ];

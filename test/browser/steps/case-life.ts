@@ -3,7 +3,7 @@ import { expect, type Page } from '@playwright/test';
 /** Opens a case by its reference from the list, as the address in a mail does not. */
 export async function openCase(page: Page, reference: string): Promise<void> {
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'CASES' }).click();
-  await page.getByLabel('Reference, title or patient').fill(reference);
+  await page.getByLabel('Reference, patient, or any words of the case').fill(reference);
   await page.getByRole('button', { name: 'Show' }).click();
   await page.getByRole('link', { name: `View ${reference}` }).click();
   await expect(page.getByRole('navigation', { name: 'Case' })).toBeVisible();

@@ -33,6 +33,8 @@ const forms = ({ people, projects }: Cast, png: Awaited<ReturnType<typeof pictur
     }),
     'POST /cases/:reference/closure': () => ({ fields: CLOSING }),
     'POST /cases/:reference/outcome': () => ({ fields: CLOSING }),
+    'POST /cases/:reference/handover': () => ({ fields: { to: people.colleague.id } }),
+    'POST /cases/:reference/posted-in-error': () => ({ fields: { reason: 'Of another patient' } }),
   };
 };
 

@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import type { TestApp } from '../../support/app.js';
 import type { Cast } from './people.js';
 import { STATES, type State } from './case-table.js';
-import { readCase, type CaseRows } from './case-copies.js';
+import { copyCase, readCase, type CaseRows } from './case-copies.js';
 
 /** A complete case form. */
 export const caseForm = (project: string): Record<string, string> => ({
@@ -25,7 +25,7 @@ export async function tellTheCase(telecase: TestApp, { at, people, projects }: C
   };
   const form = caseForm(projects.bunara);
   const edit = await done(at.author.postFiles('/cases', { ...form, do: 'save' }, [await picture('red')]));
-  const reference = edit.split('/')[2]!;
+  let reference = edit.split('/')[2]!;
   const path = `/cases/${reference}`;
   const allocate = async (to: 'refuser' | 'withdrawn' | 'specialist') => {
     await done(at.coordinator.post(`${path}/allocations`, { specialty: 'dermatology', specialist: people[to].id }));
@@ -54,6 +54,11 @@ export async function tellTheCase(telecase: TestApp, { at, people, projects }: C
       await done(at.specialist.postFiles(`${path}/answers`, ANSWER));
     },
     closed: () => done(at.author.post(`${path}/closure`, CLOSING)),
+    // A closed case stays closed: it is another one that was posted in error.
+    'posted-in-error': async () => {
+      ({ reference } = await copyCase(telecase, rows.answered));
+      await done(at.author.post(`/cases/${reference}/posted-in-error`, { reason: 'Of another patient' }));
+    },
   };
   for (const state of STATES) {
     await steps[state]();

@@ -62,6 +62,23 @@ export function pageDoors({ app, db, world }: TestApp, { at, people, projects }:
     return `/uploads/${id}`;
   };
   const part = (more: Record<string, string> = {}, body?: Uint8Array) => () => ({ headers: { 'tus-resumable': '1.0.0', ...more }, body });
+  /** An account, and a draft that it leaves. */
+  const left: Partial<Record<PersonName, string>> = {};
+  const leaver = async (person: PersonName) => {
+    const { id } = await somebody();
+    left[person] = `BUN-2026-${7000 + (made += 1)}`;
+    await db.query(
+      `insert into cases (id, reference, project_id, author_id, state, state_since, last_activity_at, kind, title, is_urgent, language, form, section_versions, version) values ($1, $2, $3, $4, 'draft', now(), now(), 'clinical', 'Rash', false, 'en', '{}', '{}', 1)`,
+      [randomUUID(), left[person], projects.bunara, id]);
+    return `/admin/accounts/${id}/work`;
+  };
+  /** Two records of one patient. */
+  const [kept, other]: Partial<Record<PersonName, string>>[] = [{}, {}];
+  const twice = async (person: PersonName) => {
+    kept[person] = await world.patient(projects.bunara, `P-${(made += 1)}`, people.author);
+    await world.patient(projects.bunara, (other[person] = `P-${(made += 1)}`), people.author);
+    return `/patients/${kept[person]}/merger`;
+  };
   const rights = { roles: 'project-staff', projects: projects.tindra };
   const password = { password: NEW_PASSWORD, again: NEW_PASSWORD };
 
@@ -86,6 +103,10 @@ export function pageDoors({ app, db, world }: TestApp, { at, people, projects }:
 
     'POST /cases': { sent: (person) => ({ fields: { ...caseForm(ownProject(person)), do: 'save' }, files: [] }) },
     'POST /cases (submit)': { sent: (person) => ({ fields: { ...caseForm(ownProject(person)), do: 'submit-anyway' }, files: [] }) },
+    'POST /patients': { sent: (person) => ({ fields: { ...caseForm(ownProject(person)) } }) },
+    'GET /patients/:id/merger': { path: async () => `/patients/${patientId}/merger` },
+    'POST /patients/:id/merger': { path: twice, sent: (person) => ({ fields: { with: other[person]!, keep: kept[person]!, reason: 'Same mother' } }) },
+    'GET /cases/new/sections/:specialty': { path: async () => '/cases/new/sections/psychiatry' },
     'GET /patients/:id': { path: async () => `/patients/${patientId}` },
 
     'OPTIONS /uploads': { sent: part() },
@@ -98,6 +119,8 @@ export function pageDoors({ app, db, world }: TestApp, { at, people, projects }:
     'POST /admin/accounts/:id/disabling': { path: account('/disabling') },
     'POST /admin/accounts/:id/enabling': { path: account('/enabling', 'disabled') },
     'POST /admin/accounts/:id/activation': { path: account('/activation', 'approved') },
+    'GET /admin/accounts/:id/work': { path: account('/work') },
+    'POST /admin/accounts/:id/work': { path: leaver, sent: (person) => ({ fields: { project: projects.bunara, references: left[person]!, to: people.author.id } }) },
     'GET /admin/accounts/requests/:id': { path: request('') },
     'POST /admin/accounts/requests/:id/approval': { path: request('/approval'), sent: () => ({ fields: rights }) },
     'POST /admin/accounts/requests/:id/refusal': { path: request('/refusal'), sent: () => ({ fields: { reason: 'Nobody knows them' } }) },

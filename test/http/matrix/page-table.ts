@@ -5,6 +5,7 @@ const MEDCOS: PersonName[] = ['medco', 'medcoElsewhere'];
 const SPECIALISTS: PersonName[] = ['specialist', 'unasked', 'refuser', 'withdrawn', 'staffAlsoSpecialist', 'specialistAlsoStaff', 'staffAndItsSpecialist'];
 const CLINICAL: PersonName[] = [...STAFF, 'former', ...MEDCOS, ...SPECIALISTS, 'coordinator'];
 const WITH_PATIENTS: PersonName[] = [...STAFF, 'former', ...MEDCOS, 'coordinator'];
+const STAFF_OF_THE_PATIENT: PersonName[] = ['author', 'colleague', 'staffAlsoSpecialist', 'staffAndItsSpecialist'];
 const OF_THE_PATIENT: PersonName[] = ['author', 'colleague', 'medco', 'coordinator', 'staffAlsoSpecialist', 'staffAndItsSpecialist'];
 
 interface PageRow {
@@ -52,7 +53,12 @@ export const PAGE_TABLE: Readonly<Record<string, PageRow>> = {
   'GET /cases/new/sections/:specialty': { may: STAFF, open: { former: ['+', '403', '404'] } },
   'POST /cases': { may: STAFF, open: { former: ['403', '404', '422'] } },
   'POST /cases (submit)': { may: STAFF, open: { former: ['403', '404', '422'] } },
+  'GET /cases/posted-in-error': { may: ['coordinator'] },
   'GET /patients': { may: WITH_PATIENTS },
+  'GET /patients/new': { may: STAFF, open: { former: ['+', '403', '404'] } },
+  'POST /patients': { may: STAFF, open: { former: ['403', '404', '422'] } },
+  'GET /patients/:id/merger': { may: STAFF_OF_THE_PATIENT },
+  'POST /patients/:id/merger': { may: STAFF_OF_THE_PATIENT },
   'GET /patients/:id': { may: OF_THE_PATIENT },
 
   'OPTIONS /uploads': { may: 'signed-in' },
@@ -66,6 +72,8 @@ export const PAGE_TABLE: Readonly<Record<string, PageRow>> = {
   'POST /admin/accounts/:id/disabling': { may: ['administrator'] },
   'POST /admin/accounts/:id/enabling': { may: ['administrator'] },
   'POST /admin/accounts/:id/activation': { may: ['administrator'] },
+  'GET /admin/accounts/:id/work': { may: ['administrator'] },
+  'POST /admin/accounts/:id/work': { may: ['administrator'] },
   'GET /admin/accounts/requests/:id': { may: ['administrator'] },
   'POST /admin/accounts/requests/:id/approval': { may: ['administrator'] },
   'POST /admin/accounts/requests/:id/refusal': { may: ['administrator'] },

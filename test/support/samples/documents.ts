@@ -1,15 +1,11 @@
-import { buffer } from 'node:stream/consumers';
-import { ZipArchive } from 'archiver';
+import { strToU8, zipSync } from 'fflate';
 import { drawing } from './pictures.js';
 import { sample } from './sample.js';
 import type { Sample } from './sample.js';
 
 /** An archive of text parts, the first one first and uncompressed. */
 export async function zipOf(parts: Record<string, string>): Promise<Buffer> {
-  const archive = new ZipArchive({});
-  for (const [index, [name, content]] of Object.entries(parts).entries()) archive.append(content, { name, store: index === 0 });
-  void archive.finalize();
-  return buffer(archive);
+  return Buffer.from(zipSync(Object.fromEntries(Object.entries(parts).map(([name, content], index) => [name, [strToU8(content), { level: index === 0 ? 0 : 6 }]]))));
 }
 
 const RELATIONS = 'http://schemas.openxmlformats.org/package/2006/relationships';

@@ -20,6 +20,12 @@ const makers = {
   tiff: pictures.sampleTiff,
   dicom: dicom.sampleDicom,
   dicomJpeg: dicom.sampleDicomJpeg,
+  dicomJpegLossless: dicom.sampleDicomJpegLossless,
+  dicomJpegLs: dicom.sampleDicomJpegLs,
+  dicomJpeg2000: dicom.sampleDicomJpeg2000,
+  dicomRle: dicom.sampleDicomRle,
+  dicomSlices: dicom.sampleDicomSlices,
+  dicomUltrasound: dicom.sampleDicomUltrasound,
   pdf: documents.samplePdf,
   docx: documents.sampleDocx,
   xlsx: documents.sampleXlsx,
@@ -63,5 +69,5 @@ async function makeAll<Name extends string>(all: Record<Name, (folder: string) =
 }
 
 export { CAMERA_MAKE, GPS_DATUM, sampleJpeg12MP } from './pictures.js';
-export { DICOM_PATIENT } from './dicom.js';
+export { DICOM_PATIENT } from './dicom-file.js';
 export type { Sample } from './sample.js';

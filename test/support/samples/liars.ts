@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { crc32, deflateSync } from 'node:zlib';
+import { crc32, deflateSync, gzipSync } from 'node:zlib';
 import { zipOf } from './documents.js';
 import { drawing, sampleJpeg12MP } from './pictures.js';
 import { sample } from './sample.js';
@@ -11,6 +11,14 @@ export const exeNamedJpg = (folder: string) => sample(folder, 'windows-program.j
 export const zipNamedDocx = (folder: string) => sample(folder, 'archive.docx', () => zipOf({ 'run-me.js': 'hello' }));
 export const macrosNamedDocx = (folder: string) =>
   sample(folder, 'macros.docx', () => zipOf({ '[Content_Types].xml': '<Types/>', 'word/document.xml': '<document/>', 'word/vbaProject.bin': 'Sub' }));
+export const programInsideDocx = (folder: string) =>
+  sample(folder, 'loaded.docx', () => zipOf({ '[Content_Types].xml': '<Types/>', 'word/document.xml': '<document/>', 'word/embeddings/Invoice.EXE': 'MZ' }));
+export const programInsideOdt = (folder: string) => sample(folder, 'loaded.odt', () => zipOf({ mimetype: 'application/vnd.oasis.opendocument.text', 'content.xml': '<document/>', 'run-me.bat': 'start' }));
+export const gzipNamedCsv = (folder: string) => sample(folder, 'values-gz.csv', () => gzipSync('day;temperature'));
+export const tarNamedPdf = (folder: string) => sample(folder, 'archive-tar.pdf', () => tarOf('results.pdf'));
+export const rarNamedMp4 = (folder: string) => sample(folder, 'archive-rar.mp4', () => Buffer.concat([Buffer.from('526172211a070100', 'hex'), Buffer.alloc(512)]));
+export const sevenZipNamedAvi = (folder: string) => sample(folder, 'archive-7z.avi', () => Buffer.concat([Buffer.from('377abcaf271c0004', 'hex'), Buffer.alloc(512)]));
+export const scriptNamedTxt = (folder: string) => sample(folder, 'install.txt', () => Buffer.from('#!/bin/sh\nrm -rf "$HOME"\n'));
 export const htmlNamedTxt = (folder: string) => sample(folder, 'page.txt', () => Buffer.from('\n <!DOCTYPE html>\n<html><script>alert(1)</script></html>'));
 export const svgNamedPng = (folder: string) => sample(folder, 'vector.png', () => Buffer.from('<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"/>'));
 export const svg = (folder: string) => sample(folder, 'vector.svg', () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'));
@@ -19,6 +27,17 @@ export const empty = (folder: string) => sample(folder, 'empty.jpg', () => Buffe
 
 /** A Windows program whose first 128 bytes are also a DICOM preamble. */
 export const exeNamedDcm = (folder: string) => sample(folder, 'program.dcm', () => program(Buffer.concat([Buffer.alloc(124), Buffer.from('DICM'), Buffer.alloc(400)])));
+
+/** One empty file. POSIX ustar */
+function tarOf(name: string): Buffer {
+  const header = Buffer.alloc(512);
+  header.write(name, 0);
+  header.write('0000644\0', 100);
+  header.write('ustar\x0000', 257);
+  header.fill(' ', 148, 156);
+  header.write(`${header.reduce((sum, byte) => sum + byte, 0).toString(8).padStart(6, '0')}\0 `, 148);
+  return Buffer.concat([header, Buffer.alloc(1024)]);
+}
 
 function program(rest: Buffer): Buffer {
   const bytes = Buffer.concat([Buffer.from('MZ\x90\0', 'latin1'), rest]);

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** What the coordinators have been told of, once each; and what a change was from and to. */
-export class CreateCaseAlarms1795000600000 implements MigrationInterface {
+export class CreateCaseAlarms1795000610000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
       create table case_alarms (

@@ -1,0 +1,51 @@
+import type { Actor } from '#libs/authorization/actor';
+import { moment } from '#libs/i18n/times';
+import type { Words } from '#libs/i18n/words';
+import type { CaseState } from './case.state.js';
+import { casePaths } from './cases.paths.js';
+import type { Closing } from './closing.js';
+
+/** One case of a chain of cases, each of which goes on from the one before. */
+export interface ChainLink {
+  /** How many cases after the one that is read; before it, less than 0. */
+  readonly step: number;
+  readonly reference: string;
+  readonly title: string;
+  readonly state: CaseState;
+  /** When it was posted, or begun. */
+  readonly at: string;
+  readonly closing: Closing | null;
+}
+
+/**
+ * The whole chain that the case `k` stands in, the first one first, as JSON of one statement: backwards by its key, onwards by
+ * the index of what continues it. A case that the reader may not see is left out, and what lies behind it is still found.
+ * @param visible the condition on `cases c join projects p`
+ */
+export const chainOf = (visible: string): string => `
+  (with recursive earlier as (
+     select id, continues_id, 0 as step from cases where id = k.id
+     union all select b.id, b.continues_id, e.step - 1 from earlier e join cases b on b.id = e.continues_id
+   ), later as (
+     select k.id as id, 0 as step
+     union all select n.id, l.step + 1 from later l join cases n on n.continues_id = l.id and n.state <> 'posted-in-error'
+   ), chain as (select id, step from earlier union select id, step from later)
+   select json_agg(json_build_object('step', chain.step, 'reference', c.reference, 'title', c.title, 'state', c.state, 'at', coalesce(c.submitted_at, c.created_at), 'closing', c.closing) order by chain.step)
+   from chain join cases c on c.id = chain.id join projects p on p.id = c.project_id where ${visible})`;
+
+/** The reference of the case so many steps on, if the reader may see it. */
+export const linkAt = (chain: readonly ChainLink[], step: number): string | null => chain.find((link) => link.step === step)?.reference ?? null;
+
+/** The chain as the case's page lists it; nothing when there is only the one. */
+export function chainInWords(chain: readonly ChainLink[], { language, timeZone }: Actor, words: Words, now = new Date()) {
+  if (chain.length < 2) return null;
+  const clock = { language, timeZone, now, words };
+  return chain.map(({ step, reference, title, state, at, closing }) => ({
+    isCurrent: step === 0,
+    reference,
+    href: casePaths.show(reference),
+    title: title || words('cases:untitled'),
+    on: moment(new Date(at), clock),
+    state: closing && 'condition' in closing ? words('cases:linked.ended', { state: words(`cases:state.${state}`), condition: words(`cases:close.condition.${closing.condition}`) }) : words(`cases:state.${state}`),
+  }));
+}

@@ -1,0 +1,80 @@
+import { hasRole, type Actor } from '#libs/authorization/actor';
+import type { Values } from './case.values.js';
+import type { CaseSort, ListKey } from './cases.filter.js';
+
+/**
+ * Where somebody's cases lie in order, so that a list is read from indexes and stops when its page is full. Places only
+ * say where to look: what is found there still has to pass `visibleTo`. No case lies in two places of one list.
+ */
+export interface Places {
+  /** Every submitted case. */
+  readonly everywhere?: boolean;
+  readonly projectIds?: readonly string[];
+  /** What this person is allocated. */
+  readonly allocatedTo?: string;
+  /** What this person posted, wrote in or is allocated. */
+  readonly of?: string;
+  /** Drafts of this person. */
+  readonly draftsOf?: string;
+}
+
+/** @param missionProjectIds projects of the missions that the actor coordinates */
+export function placesOf(actor: Actor, missionProjectIds: readonly string[]): Places {
+  const isStaff = hasRole(actor, 'project-staff');
+  const draftsOf = isStaff ? actor.id : undefined;
+  if (hasRole(actor, 'coordinator')) return { everywhere: true, draftsOf };
+  return {
+    projectIds: [...new Set([...(isStaff ? actor.projectIds : []), ...(hasRole(actor, 'medco') ? missionProjectIds : [])])],
+    allocatedTo: hasRole(actor, 'specialist') ? actor.id : undefined,
+    draftsOf,
+  };
+}
+
+const OPEN = `state not in ('draft', 'closed', 'posted-in-error')`;
+/** Each order of lists: the column that it goes by, and the rows that have a place in it; worded as the indexes are. */
+const ORDERS = {
+  activity: { column: 'last_activity_at', direction: 'desc', cases: `state <> 'draft'`, case_people: 'true' },
+  posted: { column: 'submitted_at', direction: 'desc', cases: `state <> 'draft'`, case_people: 'submitted_at is not null' },
+  waiting: { column: 'state_since', direction: 'asc', cases: OPEN, case_people: 'is_open' },
+} as const satisfies Record<CaseSort, object>;
+
+export interface Reading {
+  readonly sort: CaseSort;
+  /** Open cases alone. */
+  readonly isOpen?: boolean;
+  /** A condition on `submitted_at`. */
+  readonly within?: string;
+  readonly after?: ListKey | null;
+}
+
+/** `key desc, id desc`, or both ascending. */
+export const orderOf = ({ sort }: Reading, alias: string): string => `${alias}.key ${ORDERS[sort].direction}, ${alias}.id ${ORDERS[sort].direction}`;
+
+/** Rows of a table that have a place in this order, behind the page before. Each place is in order by itself: so PostgreSQL merges them. */
+function read(table: 'cases' | 'case_people', { sort, isOpen, within, after }: Reading, values: Values, where: string, kept?: string): string {
+  const { column, direction, ...rows } = ORDERS[sort];
+  const id = table === 'cases' ? 'id' : 'case_id';
+  const open = table === 'cases' ? OPEN : 'is_open';
+  const behind = after && `(${column}, ${id}) ${direction === 'desc' ? '<' : '>'} (${values.add(after.at, 'timestamptz')}, ${values.add(after.id, 'uuid')})`;
+  const conditions = [where, kept ?? (isOpen ? open : rows[table]), within, behind].filter(Boolean).join(' and ');
+  return `(select ${id} as id, ${column} as key from ${table} where ${conditions} order by ${column} ${direction}, ${id} ${direction})`;
+}
+
+/** Some cases, wherever they lie. */
+export const rowsOf = (ids: readonly string[], reading: Reading, values: Values): string =>
+  read('cases', reading, values, `id = any(${values.add(ids, 'uuid[]')})`, reading.sort === 'activity' && !reading.isOpen ? 'true' : undefined);
+
+/** The places as one statement of `id` and `key`, to be put in order: PostgreSQL reads them as far as it is asked to. */
+export function inPlaces(places: Places, reading: Reading, values: Values): string {
+  const { everywhere, projectIds = [], allocatedTo, of, draftsOf } = places;
+  const account = (id: string) => `account_id = ${values.add(id, 'uuid')}`;
+  const elsewhere = () => (projectIds.length > 0 ? ` and project_id <> all(${values.add(projectIds, 'uuid[]')})` : '');
+  const branches = [
+    everywhere && read('cases', reading, values, 'true'),
+    ...projectIds.map((id) => read('cases', reading, values, `project_id = ${values.add(id, 'uuid')}`)),
+    allocatedTo && read('case_people', reading, values, `${account(allocatedTo)} and allocation_state is not null${elsewhere()}`),
+    of && read('case_people', reading, values, `${account(of)} and (took_part or allocation_state is not null)`),
+    draftsOf && reading.sort === 'activity' && !reading.isOpen && read('cases', reading, values, `author_id = ${values.add(draftsOf, 'uuid')}`, `state = 'draft'`),
+  ].filter(Boolean);
+  return branches.join(' union all ') || read('cases', reading, values, 'false');
+}

@@ -1,0 +1,63 @@
+import { Body, Controller, Get, Post, Query, Redirect } from '@nestjs/common';
+import { isUUID } from 'class-validator';
+import { Logs } from '#libs/access-log/logs.decorator';
+import type { Actor } from '#libs/authorization/actor';
+import { Allow } from '#libs/authorization/allow.decorator';
+import { CurrentActor } from '#libs/authorization/current-actor.decorator';
+import { UnitOfWork } from '#libs/database/unit-of-work';
+import { readForm } from '#libs/forms/form';
+import { Page } from '#libs/views/page.decorator';
+import { Redraw } from '#libs/views/redraw';
+import { CurrentCase, onCase } from './case.keeper.js';
+import { caseRules, grantedAs, type CaseFacts } from './case.policy.js';
+import { casePaths } from './cases.paths.js';
+import { PostedInErrorForm } from './posted-in-error.form.js';
+import { PostedInErrorPages } from './posted-in-error.pages.js';
+import { PostedInError } from './posted-in-error.js';
+
+/** Taking back a case of the wrong patient or project, and what coordinators keep of such cases. */
+@Controller('cases')
+export class PostedInErrorController {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly postedInError: PostedInError,
+    private readonly pages: PostedInErrorPages,
+  ) {}
+
+  @Get('posted-in-error')
+  @Allow({ roles: ['coordinator'] })
+  @Logs('case.posted-in-error-listed')
+  @Page('cases/in-error-list')
+  list(@CurrentActor() actor: Actor, @Query('before') before: unknown) {
+    return this.work.run(async (tx) => {
+      const page = await this.pages.list(tx, actor, isUUID(before) ? (before as string) : null);
+      await tx.log({ who: actor, role: 'coordinator', action: 'case.posted-in-error-listed', subject: { what: page.cases.map(({ reference }) => reference).join(', ') || undefined } });
+      return page;
+    });
+  }
+
+  @Get(':reference/posted-in-error')
+  @Allow(onCase(caseRules['take-back']))
+  @Logs('case.viewed')
+  @Page('cases/in-error')
+  async ask(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts) {
+    const page = await this.pages.ask(actor, facts);
+    const subject = { caseReference: facts.reference, caseId: facts.id, patientId: facts.patientId ?? undefined };
+    await this.work.run((tx) => tx.log({ who: actor, role: grantedAs(caseRules['take-back'], actor, facts), action: 'case.viewed', subject }));
+    return page;
+  }
+
+  @Post(':reference/posted-in-error')
+  @Allow(onCase(caseRules['take-back']))
+  @Logs('case.posted-in-error')
+  @Redirect('', 303)
+  async takeBack(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @Body() body: Record<string, unknown>) {
+    const read = readForm(PostedInErrorForm, body);
+    if (!read.ok) throw new Redraw('cases/in-error', await this.pages.ask(actor, facts, read.form));
+    const url = await this.work.once(String(body._once ?? ''), actor.id, async (tx) => {
+      await this.postedInError.takeBack(tx, actor, facts.id, read.data.reason);
+      return `${casePaths.toDo()}?done=posted-in-error&case=${facts.reference}`;
+    });
+    return { url };
+  }
+}
