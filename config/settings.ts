@@ -56,6 +56,14 @@ export class Settings {
   @number() @IsInt() @Min(1) @Max(4096)
   UPLOAD_MAX_MB = 500;
 
+  /** The most files that a case may hold. */
+  @number() @IsInt() @Min(1) @Max(2000)
+  UPLOAD_FILES_PER_CASE = 300;
+
+  /** The most files that one person may add within 24 hours, to all cases together. */
+  @number() @IsInt() @Min(1) @Max(100_000)
+  UPLOAD_FILES_PER_DAY = 500;
+
   /** How much of the files that can't be printed goes into the PDF of a case whole, in megabytes of 1,000,000 bytes. */
   @number() @IsInt() @Min(0) @Max(500)
   PDF_EMBED_MAX_MB = 20;
@@ -93,6 +101,11 @@ export class Settings {
 
   get uploadMaxBytes(): number {
     return this.UPLOAD_MAX_MB * 1_000_000;
+  }
+
+  /** The most files of a case, and of a person in a day: as the hints beside a file field name them. */
+  get mostFiles(): { most: number; day: number } {
+    return { most: this.UPLOAD_FILES_PER_CASE, day: this.UPLOAD_FILES_PER_DAY };
   }
 
   /** The origin that links in mails start with. */

@@ -9,7 +9,7 @@ export const ReadsFiles = Reflector.createDecorator<true>();
 
 const UNSAFE = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
-/** Lets a signed-in person's form pass only with the token of their session. */
+/** Lets a signed-in person's form pass only with the token of their session; what is no form brings it in a header. */
 @Injectable()
 export class FormGuard implements CanActivate {
   constructor(
@@ -21,7 +21,7 @@ export class FormGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<AppRequest>();
     if (!UNSAFE.has(request.method) || !request.actor) return true;
     if (request.is('multipart/form-data') && this.reflector.get(ReadsFiles, context.getHandler())) return true;
-    if (!this.tokens.matches(request.body?._csrf, request.sessionID)) throw new StaleForm();
+    if (!this.tokens.matches(request.body?._csrf ?? request.get('x-csrf-token'), request.sessionID)) throw new StaleForm();
     return true;
   }
 }

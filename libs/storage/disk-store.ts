@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { crc32 } from 'node:zlib';
+import { AppendFile } from './append-file.js';
 import { FileTooLarge } from './file-too-large.js';
 
 /** A file as it lies in the store. */
@@ -62,6 +63,21 @@ export class DiskStore {
       throw error;
     }
     return { key, bytes, sha256: hash.digest('hex'), crc32: sum };
+  }
+
+  /** The key of a file that is still to come. */
+  reserve(): string {
+    return newKey();
+  }
+
+  /** Opens a file to add to its end; @param length how much of it is certain @throws as `AppendFile.open` */
+  async append(key: string, length: number): Promise<AppendFile> {
+    const path = this.pathOf(key);
+    if (length > 0) return AppendFile.open(path, length);
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    const file = await AppendFile.open(path, 0);
+    await this.syncFoldersOf(path);
+    return file;
   }
 
   /** @throws Error when it is not a key of this store */

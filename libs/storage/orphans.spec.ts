@@ -35,14 +35,14 @@ describe('sweepOrphans', () => {
     expect(await left()).toEqual([known, underWay, old, `trash/${orphan.slice(6)}`].sort());
   });
 
-  it('empties the trash after a month', async () => {
+  it('empties the trash after five weeks', async () => {
     const orphan = await fileOfAge(30);
     await sweepOrphans(root, async () => new Set(), now);
 
-    await sweepOrphans(root, async () => new Set(), new Date(now.getTime() + 29 * 24 * HOUR));
+    await sweepOrphans(root, async () => new Set(), new Date(now.getTime() + 34 * 24 * HOUR));
     expect(await left()).toEqual([`trash/${orphan.slice(6)}`]);
 
-    await sweepOrphans(root, async () => new Set(), new Date(now.getTime() + 31 * 24 * HOUR));
+    await sweepOrphans(root, async () => new Set(), new Date(now.getTime() + 36 * 24 * HOUR));
     expect(await left()).toEqual([]);
   });
 

@@ -5,12 +5,12 @@ const DAY = 86_400_000;
 /** Younger ones may be on their way into the database; older ones have been looked at on every night between. */
 const AGE = { from: DAY, to: 8 * DAY };
 const TRASH = 'trash';
-const DAYS_IN_TRASH = 30;
+const DAYS_IN_TRASH = 35;
 const AT_ONCE = 500;
 
 /**
  * Moves files that nobody needs (an upload that broke with the server) from a store to its trash, and empties that
- * of what has been there for a month. @param known of some keys, those that are needed @returns how many were moved
+ * of what has been there for five weeks. @param known of some keys, those that are needed @returns how many were moved
  */
 export async function sweepOrphans(root: string, known: (keys: readonly string[]) => Promise<ReadonlySet<string>>, now = new Date()): Promise<number> {
   let moved = 0;
@@ -41,11 +41,16 @@ async function* batches(root: string, now: Date): AsyncGenerator<string[]> {
   yield batch;
 }
 
-async function discard(root: string, key: string, now: Date): Promise<void> {
+/** Moves one file to the trash of its store, from which it can still be taken back; one that has gone is no mistake. */
+export async function discard(root: string, key: string, now = new Date()): Promise<void> {
   const to = join(root, TRASH, basename(key));
   await mkdir(join(root, TRASH), { recursive: true, mode: 0o700 });
-  await rename(join(root, key), to);
-  await utimes(to, now, now);
+  try {
+    await rename(join(root, key), to);
+    await utimes(to, now, now);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
 }
 
 async function emptyTrash(root: string, now: Date): Promise<void> {

@@ -9,6 +9,13 @@ export class NotYourFile extends NotAllowed {
   }
 }
 
+/** One person has added as many files as they may in a day. */
+export class EnoughForToday extends Unusable {
+  constructor(most: number) {
+    super('attachments:errors.day', { most });
+  }
+}
+
 /** The case has as many files as it can hold. */
 export class CaseIsFull extends Unusable {
   constructor(most: number) {

@@ -14,7 +14,7 @@ import { Page } from '#libs/views/page.decorator';
 import { CaseGate, CurrentCase, onCase, type CaseFacts } from '../cases/index.js';
 import { Pages } from '../ui/pages.js';
 import { AttachmentLog } from './attachment.log.js';
-import { AttachmentsKeeper, MOST_FILES } from './attachments.keeper.js';
+import { AttachmentsKeeper } from './attachments.keeper.js';
 import { AT_ONCE, AttachmentsPages } from './attachments.page.js';
 import { attachmentPaths } from './attachments.paths.js';
 import { attachmentRules } from './attachments.policy.js';
@@ -70,7 +70,7 @@ export class AttachmentsController {
   }
 
   private async receive(request: AppRequest, { id }: CaseFacts): Promise<ReceivedForm> {
-    const room = MOST_FILES - (await this.reader.count(id));
+    const room = this.settings.UPLOAD_FILES_PER_CASE - (await this.reader.count(id));
     return receiveForm(request, {
       directory: this.settings.inDataDir('files'),
       tokens: this.tokens,

@@ -1,35 +1,47 @@
 import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
+import { Settings } from '#config/settings';
 import { uploadTypeOf } from '#config/upload-types';
 import type { Actor } from '#libs/authorization/actor';
 import type { Transaction } from '#libs/database/unit-of-work';
 import type { ReceivedFile } from '#libs/uploads/index';
 import { CaseFiles, writeHistory, type CaseFileSummary, type HeldCase } from '../cases/index.js';
-import { CaseIsFull } from './attachment.errors.js';
+import { CaseIsFull, EnoughForToday } from './attachment.errors.js';
 import { FileAttached, FilesRemoved } from './attachments.events.js';
 import { AttachmentsReader } from './attachments.reader.js';
 import { summaryOf } from './attachment.summary.js';
 
-/** More would be no case any more, but an archive. */
-export const MOST_FILES = 300;
-
 /** Keeps the files of cases: the row after the file, in the transaction of whatever brought it. */
 @Injectable()
 export class AttachmentsKeeper extends CaseFiles {
-  constructor(private readonly reader: AttachmentsReader) {
+  constructor(
+    private readonly reader: AttachmentsReader,
+    private readonly settings: Settings,
+  ) {
     super();
   }
 
-  /** @throws CaseIsFull */
-  async keep(tx: Transaction, actor: Actor, { kase, role }: HeldCase, files: readonly ReceivedFile[], { messageId }: { messageId?: string } = {}): Promise<void> {
-    if (files.length === 0) return;
-    const [{ count }] = await tx.query<{ count: number }>(`select count(*)::int as count from attachments where case_id = $1`, [kase.id]);
-    if (count + files.length > MOST_FILES) throw new CaseIsFull(MOST_FILES);
+  /** @throws CaseIsFull, EnoughForToday */
+  async keep(tx: Transaction, actor: Actor, { kase, role }: HeldCase, files: readonly ReceivedFile[], { messageId }: { messageId?: string } = {}): Promise<string[]> {
+    if (files.length === 0) return [];
+    await this.assertRoom(tx, actor, kase.id, files.length);
+    const ids: string[] = [];
     for (const file of files) {
-      await insertAttachment(tx, kase, file, { uploadedBy: actor.id, messageId });
-      await tx.log({ who: actor, role, action: 'attachment.added', subject: { caseReference: kase.reference, caseId: kase.id, patientId: kase.patientId ?? undefined, what: file.name } });
+      ids.push(await insertAttachment(tx, kase, file, { uploadedBy: actor.id, messageId }));
+      tx.log({ who: actor, role, action: 'attachment.added', subject: { caseReference: kase.reference, caseId: kase.id, patientId: kase.patientId ?? undefined, what: file.name } });
     }
     if (!kase.isDraft) await writeHistory(tx, { caseId: kase.id, at: new Date(), actorId: actor.id, what: 'files-added', new: files.map(({ name }) => name).join(', ') });
+    return ids;
+  }
+
+  /** Whether so many more files may come: to this case, and of this person. @throws CaseIsFull, EnoughForToday */
+  async assertRoom(tx: Transaction, actor: Actor, caseId: string, more: number): Promise<void> {
+    const { UPLOAD_FILES_PER_CASE: ofCase, UPLOAD_FILES_PER_DAY: ofDay } = this.settings;
+    const [there] = await tx.query<{ case: number; day: number }>(
+      `select (select count(*)::int from attachments where case_id = $1) as case,
+         (select count(*)::int from attachments where uploaded_by = $2 and created_at > now() - interval '1 day') as day`, [caseId, actor.id]);
+    if (there!.case + more > ofCase) throw new CaseIsFull(ofCase);
+    if (there!.day + more > ofDay) throw new EnoughForToday(ofDay);
   }
 
   async notYetOn(tx: Transaction, caseId: string, files: readonly ReceivedFile[]): Promise<ReceivedFile[]> {
@@ -44,6 +56,10 @@ export class AttachmentsKeeper extends CaseFiles {
 
   async removeAllOf(tx: Transaction, caseId: string): Promise<void> {
     await this.remove(tx, caseId, null);
+    const [uploads]: [{ id: string; storage_key: string; attachment_id: string | null }[], number] = await tx.manager.query(
+      `delete from uploads where case_id = $1 returning id, storage_key, attachment_id`, [caseId]);
+    const unfinished = uploads.filter(({ attachment_id }) => !attachment_id);
+    if (unfinished.length > 0) await tx.record(new FilesRemoved(null, { caseId, files: unfinished.map(({ id, storage_key }) => ({ attachmentId: id, storageKey: storage_key })) }));
   }
 
   /** Takes one file away, or all: the rows now, the bytes once that is certain. @returns the names of what went */
@@ -58,13 +74,13 @@ export class AttachmentsKeeper extends CaseFiles {
   }
 }
 
-/** Adds the row of a file that is on the disk, and announces it. */
+/** Adds the row of a file that is on the disk, and announces it. @returns its id */
 export async function insertAttachment(
   tx: Transaction,
   { id: caseId, reference }: { readonly id: string; readonly reference: string },
   { name, bytes, sha256, crc32, key, identified: { extension, mediaType, group } }: Omit<ReceivedFile, 'field'>,
   { uploadedBy, messageId, description = '' }: { uploadedBy: string | null; messageId?: string; description?: string },
-): Promise<void> {
+): Promise<string> {
   const attachmentId = randomUUID();
   const previewState = uploadTypeOf(extension)?.preview ? 'waiting' : 'none';
   await tx.query(
@@ -73,4 +89,5 @@ export async function insertAttachment(
     [attachmentId, caseId, messageId ?? null, uploadedBy, name, description, group, extension, mediaType, bytes, sha256, key, previewState, crc32 ?? null],
   );
   await tx.record(new FileAttached(uploadedBy === null ? null : { id: uploadedBy }, { caseId, reference, attachmentId }));
+  return attachmentId;
 }

@@ -19,6 +19,7 @@ import { Checksums } from './checksums.js';
 import { FilesController } from './files.controller.js';
 import { ReckonMissingChecksums } from './jobs/reckon-missing-checksums.js';
 import { RemakeOldPreviews } from './jobs/remake-old-previews.js';
+import { GiveUpIdleUploads } from './jobs/give-up-idle-uploads.js';
 import { SweepOrphanedFiles } from './jobs/sweep-orphaned-files.js';
 import { PictureViews } from './picture-views.js';
 import { PreparePreviewsOfAnAttachedFile } from './prepare-previews-of-an-attached-file.js';
@@ -26,6 +27,12 @@ import { PreviewPreparation } from './preview-preparation.js';
 import { Previews } from './previews.js';
 import { PreviewsController } from './previews.controller.js';
 import { RemoveTheBytesOfRemovedFiles } from './remove-the-bytes-of-removed-files.js';
+import { UploadFinish } from './uploads/upload.finish.js';
+import { UploadKeeper } from './uploads/upload.keeper.js';
+import { UploadWriter } from './uploads/upload.writer.js';
+import { UploadsController } from './uploads/uploads.controller.js';
+import { UploadsService } from './uploads/uploads.service.js';
+import { UploadsTable } from './uploads/uploads.table.js';
 import { ViewerController } from './viewer.controller.js';
 import { ViewerPages } from './viewer.page.js';
 import { ZipController } from './zip.controller.js';
@@ -34,7 +41,7 @@ import { ZipController } from './zip.controller.js';
 @Global()
 @Module({
   imports: [CasesModule, SpecialtiesModule],
-  controllers: [AttachmentsController, FilesController, PreviewsController, AttachmentController, ViewerController, ZipController],
+  controllers: [AttachmentsController, FilesController, PreviewsController, AttachmentController, ViewerController, ZipController, UploadsController],
   providers: [
     { provide: DiskStore, inject: [Settings], useFactory: (settings: Settings) => new DiskStore(settings.inDataDir('files')) },
     { provide: CaseFiles, useExisting: AttachmentsKeeper },
@@ -48,6 +55,7 @@ import { ZipController } from './zip.controller.js';
     CaseAttachments,
     CaseImages,
     Checksums,
+    GiveUpIdleUploads,
     PictureViews,
     PreparePreviewsOfAnAttachedFile,
     PreviewPreparation,
@@ -56,6 +64,11 @@ import { ZipController } from './zip.controller.js';
     RemakeOldPreviews,
     RemoveTheBytesOfRemovedFiles,
     SweepOrphanedFiles,
+    UploadFinish,
+    UploadKeeper,
+    UploadsService,
+    UploadsTable,
+    UploadWriter,
     ViewerPages,
   ],
   exports: [CaseFiles, CaseAttachments],

@@ -8,7 +8,6 @@ import type { RefusedFile } from '#libs/uploads/index';
 import { CaseFrames, may, type CaseFacts } from '../cases/index.js';
 import type { Attachment } from './attachment.js';
 import { attachmentRow } from './attachment.row.js';
-import { MOST_FILES } from './attachments.keeper.js';
 import { countByType, listed, listingHref, readListing, SORTS, TYPES, type ListingQuery } from './attachments.listing.js';
 import { attachmentPaths } from './attachments.paths.js';
 import { attachmentRules } from './attachments.policy.js';
@@ -50,7 +49,7 @@ export class AttachmentsPages {
       frame: await this.frames.frame(actor, facts, 'attachments', address.image),
       hasErrors: sent !== undefined && (isEmptyHanded || sent.refused.length > 0),
       notice: notice(sent?.added ?? Number(address.added), words),
-      refused: (sent?.refused ?? []).map((file) => refusal(file, { megabytes: this.settings.UPLOAD_MAX_MB, atOnce: AT_ONCE, most: MOST_FILES }, words)),
+      refused: (sent?.refused ?? []).map((file) => refusal(file, { megabytes: this.settings.UPLOAD_MAX_MB, atOnce: AT_ONCE, most: this.settings.UPLOAD_FILES_PER_CASE }, words)),
       form: mayAdd ? this.form(facts, isEmptyHanded, words) : null,
       zip: files.length > 0 && may(attachmentRules['download-all'], actor, facts) ? { href: attachmentPaths.zip(facts.reference), size: bytes(sizeOf(files), actor.language) } : null,
       types: types(facts.reference, query, files, words),
@@ -63,10 +62,11 @@ export class AttachmentsPages {
 
   private form({ reference }: CaseFacts, isEmptyHanded: boolean, words: Words) {
     return {
+      reference,
       action: attachmentPaths.tab(reference),
       isOpen: isEmptyHanded,
       error: isEmptyHanded ? words('attachments:attach.nothing') : null,
-      hint: words('attachments:attach.accepted', { megabytes: this.settings.UPLOAD_MAX_MB }),
+      hint: words('attachments:attach.accepted', { megabytes: this.settings.UPLOAD_MAX_MB, ...this.settings.mostFiles }),
       accepted: acceptedExtensions().map(({ group, extensions }) => ({ type: words(`attachments:type.${group}`), extensions: extensions.join(', ') })),
     };
   }

@@ -9,12 +9,12 @@ const PAGES = new Set(['html', 'svg', 'xml']);
 export function refusal({ name, reason, claimed, found }: RefusedFile, limits: { readonly megabytes: number; readonly atOnce: number; readonly most: number }, words: Words) {
   return {
     heading: words('attachments:refused.heading', { name }),
-    text: words(`attachments:refused.${reason}`, { ...limits, claimed, found: kind(found, words) }),
+    text: words(`attachments:refused.${reason}`, { ...limits, claimed, found: kindOf(found, words) }),
   };
 }
 
 /** "a program", "a PNG file". */
-function kind(found: string, words: Words): string {
+export function kindOf(found: string, words: Words): string {
   if (found === '') return words('attachments:kind.unknown');
   if (PROGRAMS.has(found)) return words('attachments:kind.program');
   if (ARCHIVES.has(found)) return words('attachments:kind.archive');

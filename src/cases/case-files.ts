@@ -21,8 +21,8 @@ export interface CaseFileSummary {
 
 /** What cases and discussions ask of the files of a case. The attachments module answers. */
 export abstract class CaseFiles {
-  /** Adds files that have been received to a case that is held for it. */
-  abstract keep(tx: Transaction, actor: Actor, held: HeldCase, files: readonly ReceivedFile[], details?: { messageId?: string }): Promise<void>;
+  /** Adds files that have been received to a case that is held for it. @returns their ids, in the same order */
+  abstract keep(tx: Transaction, actor: Actor, held: HeldCase, files: readonly ReceivedFile[], details?: { messageId?: string }): Promise<string[]>;
   /** Those of these files that the case has not got yet: a form that is sent again brings the same ones. */
   abstract notYetOn(tx: Transaction, caseId: string, files: readonly ReceivedFile[]): Promise<ReceivedFile[]>;
   /** @param tx sees files that it has itself added */

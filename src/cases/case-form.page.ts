@@ -97,7 +97,7 @@ export class CaseFormPages {
       sections,
       checklist,
       files: files.map((file) => this.file(file, actor)),
-      accepted: words('cases:form.accepted', { limit: bytes(this.settings.uploadMaxBytes, actor.language) }),
+      accepted: words('cases:form.accepted', { limit: bytes(this.settings.uploadMaxBytes, actor.language), ...this.settings.mostFiles }),
       index: this.index(check, checklist, words),
     };
   }

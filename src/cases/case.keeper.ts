@@ -13,10 +13,15 @@ export class CaseKeeper implements RouteKeeper {
 
   /** @throws CaseNotFound, CaseNotYours */
   async decide(actor: Actor, request: Request & { case?: CaseFacts }, grants: CaseGrants): Promise<void> {
-    const facts = await this.facts.of(String(request.params.reference), actor);
+    request.case = await this.judge(actor, String(request.params.reference), grants);
+  }
+
+  /** The same for a case that is named elsewhere than in the address. @throws CaseNotFound, CaseNotYours */
+  async judge(actor: Actor, reference: string, grants: CaseGrants): Promise<CaseFacts> {
+    const facts = await this.facts.of(reference, actor);
     if (!facts || !may(caseRules.see, actor, facts)) throw new CaseNotFound();
     if (!may(grants, actor, facts)) throw new CaseNotYours();
-    request.case = facts;
+    return facts;
   }
 }
 

@@ -9,7 +9,7 @@ export { CaseFiles, type CaseFileSummary } from './case-files.js';
 export { CaseGate, type HeldCase } from './case.gate.js';
 export { writeHistory, type HistoryLine } from './case.history.js';
 export { CaseHistoryReader, type HistoryEntry } from './case.history.reader.js';
-export { CurrentCase, onCase } from './case.keeper.js';
+export { CaseKeeper, CurrentCase, onCase } from './case.keeper.js';
 export { CaseLink } from './case-link.decorator.js';
 export { caseRules, grantedAs, may, type CaseAction, type CaseFacts, type CaseGrants, type CaseRelation } from './case.policy.js';
 export type { CaseOverview } from './case.overview.js';

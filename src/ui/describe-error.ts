@@ -44,5 +44,5 @@ function known(status: number): Pick<ErrorPage, 'status' | 'text' | 'details'> {
 /** Whether the database can't be reached, or a disk is full: nothing is wrong with the request, and it may be sent again. */
 function isAway(error: unknown): boolean {
   const { code = '', syscall, message = '' } = (error ?? {}) as { code?: string; syscall?: string; message?: string };
-  return syscall === 'connect' || code === 'ENOSPC' || AWAY.test(code) || CUT_OFF.test(message);
+  return syscall === 'connect' || code === 'ENOSPC' || code === 'EDQUOT' || AWAY.test(code) || CUT_OFF.test(message);
 }

@@ -2,8 +2,10 @@ import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter 
 import type { Response } from 'express';
 import { SignInNeeded } from '#libs/authorization/sign-in-needed';
 import { DomainError } from '#libs/errors/domain-error';
+import { CsrfTokens } from '#libs/forms/csrf';
 import { FromElsewhere } from '#libs/forms/same-origin';
 import { StaleForm } from '#libs/forms/stale-form';
+import { Dictionary } from '#libs/i18n/words';
 import type { AppRequest } from '#libs/sessions/request';
 import { Redraw } from '#libs/views/redraw';
 import { describeError } from './describe-error.js';
@@ -12,7 +14,10 @@ import { Pages } from './pages.js';
 import { Refusals } from './refusals.js';
 import { WhatChanged } from './what-changed.js';
 
-/** Every failure ends as a page a person can read and act on; ours carries a reference that ties it to the log. */
+/** A script of ours that asks by itself, and says what it is told in its own place. */
+const wantsJson = (request: AppRequest): boolean => request.get('accept') === 'application/json';
+
+/** Every failure ends as a page a person can read and act on (or as its sentence, for a script of ours); ours carries a reference that ties it to the log. */
 @Catch()
 export class ErrorFilter implements ExceptionFilter {
   private readonly logger = new Logger(ErrorFilter.name);
@@ -21,6 +26,8 @@ export class ErrorFilter implements ExceptionFilter {
     private readonly pages: Pages,
     private readonly refusals: Refusals,
     private readonly whatChanged: WhatChanged,
+    private readonly tokens: CsrfTokens,
+    private readonly dictionary: Dictionary,
   ) {}
 
   async catch(error: unknown, host: ArgumentsHost): Promise<void> {
@@ -39,6 +46,7 @@ export class ErrorFilter implements ExceptionFilter {
   private async answer(error: unknown, request: AppRequest, response: Response): Promise<void> {
     if (error instanceof Redraw) return this.draw(error.status, error.view, error.page, request, response);
     if (error instanceof SignInNeeded) return this.askToSignIn(request, response);
+    if (error instanceof StaleForm && wantsJson(request)) return void response.status(409).json({ csrf: this.tokens.for(request.sessionID) });
     if (error instanceof StaleForm) return this.draw(409, 'ui/send-again', { kept: await keptForm(request, response) }, request, response);
 
     if (error instanceof DomainError || error instanceof HttpException) await this.refusals.record(request, describeError(error, '').status);
@@ -49,6 +57,7 @@ export class ErrorFilter implements ExceptionFilter {
   private async fail(error: unknown, request: AppRequest, response: Response): Promise<void> {
     const page = describeError(error, request.reference);
     if (page.status >= 500) this.logger.error(error, { reference: request.reference, method: request.method, route: request.route?.path });
+    if (wantsJson(request)) return void response.status(page.status).json({ text: this.dictionary.in(request.language)(page.text, page.details), reference: page.reference });
     const kept = request.method === 'POST' && !(error instanceof FromElsewhere) ? await keptForm(request, response) : null;
     const changed = page.status === 409 ? await this.whatChanged.about(request) : null;
     const mayHelp = page.status >= 500 && kept !== null;
@@ -57,6 +66,7 @@ export class ErrorFilter implements ExceptionFilter {
 
   /** A link leads to sign-in and back; a form comes back with everything that was typed, to be sent after sign-in. */
   private async askToSignIn(request: AppRequest, response: Response): Promise<void> {
+    if (wantsJson(request)) return void response.status(401).json({});
     if (request.method === 'GET' || request.method === 'HEAD') {
       return response.redirect(303, `/sign-in?next=${encodeURIComponent(request.originalUrl)}`);
     }

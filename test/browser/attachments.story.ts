@@ -22,16 +22,16 @@ withAndWithoutJavaScript(() => {
     // + Attach Files: a file that lies is refused by itself, with the reason; the rest is there at once.
     const program = await exeNamedJpg('test-results/samples');
     const first = [samples.jpeg12MP, samples.tiff, samples.heic, samples.pdf, samples.docx, samples.mp4];
-    await attach(page, [...first, program].map(({ path }) => path));
+    await attach(page, [...first, program].map(({ path }) => path), javaScriptEnabled);
     await expect(page.getByRole('alert')).toContainText(`${program.name} was not added.`);
     await expect(page.getByRole('alert')).toContainText('The other files are not affected.');
-    expect((await fileNames(page)).sort()).toEqual(first.map(({ name }) => name).sort());
+    await expect(async () => expect((await fileNames(page)).sort()).toEqual(first.map(({ name }) => name).sort())).toPass();
 
     // A coordinator sees the case and adds to it, but takes nothing out whole.
     const coordinator = await meet('coordinator@demo.example');
     await openCase(coordinator, reference);
     await openTab(coordinator, 'Attachments');
-    await attach(coordinator, [samples.png.path]);
+    await attach(coordinator, [samples.png.path], javaScriptEnabled);
     await expect(coordinator.getByRole('status')).toContainText('1 file was added.');
     await expect(coordinator.getByText('Download All')).toHaveCount(0);
 

@@ -49,16 +49,15 @@ describe('what is not there', () => {
 
   it.each(keys)('%s: a case that does not exist is 404 for every role', async (key) => {
     const { method, path, sent } = stage.doorOf(key);
-    const answers = ONE_OF_EACH.map((person) => knock(cast.at[person], method, path({ ...stage.originals.answered, reference: 'BUN-2026-9999' }), sent()));
+    const answers = ONE_OF_EACH.map((person) => knock(cast.at[person], method, path({ ...stage.originals.answered, reference: 'BUN-2026-9999' }), sent({ reference: 'BUN-2026-9999' })));
     expect(await Promise.all(answers)).toEqual(ONE_OF_EACH.map(() => '404'));
-    expect(await knock(cast.at.author, method, path({ ...stage.originals.answered, reference: 'nonsense' }), sent())).toBe('404');
+    expect(await knock(cast.at.author, method, path({ ...stage.originals.answered, reference: 'nonsense' }), sent({ reference: 'nonsense' }))).toBe('404');
   });
 
   it.each(keys)('%s: a case that one may not see is answered as one that does not exist', async (key) => {
     const { method, path, sent } = stage.doorOf(key);
     const { reference } = stage.originals.closed;
-    const form = sent();
-    const [unseen, none] = await Promise.all([reference, 'BUN-2026-9999'].map((one) => send(cast.at.stranger, method, path({ ...stage.originals.answered, reference: one }), form)));
+    const [unseen, none] = await Promise.all([reference, 'BUN-2026-9999'].map((one) => send(cast.at.stranger, method, path({ ...stage.originals.answered, reference: one }), sent({ reference: one }))));
     expect(unseen!.status).toBe(404);
     expect(plain(unseen!.text, reference)).toBe(plain(none!.text, 'BUN-2026-9999'));
   });
@@ -71,7 +70,7 @@ describe('what is not there', () => {
     const wrong: string[] = [];
     const notTheirs = { 'of another case': other.tables, 'of none': withIds('00000000-0000-4000-8000-00000000beef'), 'that is no id': withIds('nonsense') };
     for (const [what, tables] of Object.entries(notTheirs)) {
-      judge(wrong, await knock(cast.at[person], method, path({ reference: copy.reference, tables: { ...copy.tables, ...tables } }), sent()), ['404'], `${person} ${state}, one ${what}`);
+      judge(wrong, await knock(cast.at[person], method, path({ reference: copy.reference, tables: { ...copy.tables, ...tables } }), sent(copy)), ['404'], `${person} ${state}, one ${what}`);
     }
     expect(wrong).toEqual([]);
     stage.stock.giveBack(state, person, copy);
@@ -84,7 +83,7 @@ describe('what is not there', () => {
     const author = person in cast.people ? cast.people[person as keyof Cast['people']].id : '';
     const { id } = other.tables.messages.find((message) => message.author_id === author)!;
     const { method, path, sent } = stage.doorOf(key);
-    expect(await knock(cast.at[person], method, path(copy), { ...sent(), fields: { ...sent().fields, corrects: id } }), `${person} ${state}`).toBe('404');
+    expect(await knock(cast.at[person], method, path(copy), { ...sent(copy), fields: { ...sent(copy).fields, corrects: id } }), `${person} ${state}`).toBe('404');
     stage.stock.giveBack(state, person, copy);
   });
 });
@@ -95,7 +94,7 @@ describe('a case of two specialists', () => {
     const answers: Record<string, string> = {};
     for (const path of paths) {
       const { sent } = stage.doorOf(`POST /cases/:reference${path}`);
-      answers[path] = await knock(cast.at[person], 'POST', at(reference, path), sent());
+      answers[path] = await knock(cast.at[person], 'POST', at(reference, path), sent({ reference }));
     }
     return answers;
   };

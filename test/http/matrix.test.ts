@@ -34,7 +34,7 @@ describe.each(Object.entries(CASE_TABLE))('%s', (key, grid) => {
       for (const method of right.length > 0 ? methodsOf(verb, state) : []) {
         if (right.includes('+') && isSpared(key, method, person, state)) continue;
         const copy = await stock.take(state, person);
-        const answer = await knock(cast.at[person], method, path(copy), sent(), isSignedIn(person));
+        const answer = await knock(cast.at[person], method, path(copy), sent(copy), isSignedIn(person));
         judge(wrong, answer, right, `${method} ${person} ${state}`);
         if (method !== 'POST' || answer !== '+') stock.giveBack(state, person, copy);
         else if (await stock.isUntouched(copy)) wrong.push(`${method} ${person} ${state}: said that it was done, and nothing was`);

@@ -22,7 +22,9 @@ export class SweepOrphanedFiles implements OnModuleInit {
   }
 
   private async known(keys: readonly string[]): Promise<ReadonlySet<string>> {
-    const rows = await this.dataSource.query<{ storage_key: string }[]>(`select storage_key from attachments where storage_key = any($1)`, [keys]);
+    // In one statement: an upload that ends between two of them would be in neither.
+    const rows = await this.dataSource.query<{ storage_key: string }[]>(
+      `select storage_key from attachments where storage_key = any($1) union all select storage_key from uploads where attachment_id is null and storage_key = any($1)`, [keys]);
     return new Set(rows.map(({ storage_key }) => storage_key));
   }
 }

@@ -28,9 +28,9 @@ export async function view(page: Page, name: string): Promise<Locator> {
   return images;
 }
 
-/** Adds files to a case that is posted. */
-export async function attach(page: Page, paths: readonly string[]): Promise<void> {
+/** Adds files to a case that is posted. They go at once where JavaScript is on, else by the button. */
+export async function attach(page: Page, paths: readonly string[], javaScriptEnabled: boolean): Promise<void> {
   await page.getByRole('link', { name: '+ Attach Files' }).click();
   await page.getByLabel('Drop files here, or choose them').setInputFiles([...paths]);
-  await page.getByRole('button', { name: 'Continue', exact: true }).click();
+  if (!javaScriptEnabled) await page.getByRole('button', { name: 'Continue', exact: true }).click();
 }

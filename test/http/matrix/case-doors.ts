@@ -8,11 +8,11 @@ export interface Door {
   readonly method: string;
   /** The address, of this copy of the case. */
   path(copy: Pick<CaseRows, 'reference' | 'tables'>): string;
-  sent(): Sent;
+  sent(copy: Pick<CaseRows, 'reference'>): Sent;
 }
 
 /** What a route's form brings; a route without one is sent empty. */
-const forms = ({ people, projects }: Cast, png: Awaited<ReturnType<typeof picture>>): Record<string, () => Sent> => {
+const forms = ({ people, projects }: Cast, png: Awaited<ReturnType<typeof picture>>): Record<string, Door['sent']> => {
   const letter = { body: 'Please look at this too', question: 'Since when?', language: 'en' };
   return {
     'POST /cases/:reference': () => ({ fields: { ...caseForm(projects.bunara), do: 'save' }, files: [] }),
@@ -27,6 +27,10 @@ const forms = ({ people, projects }: Cast, png: Awaited<ReturnType<typeof pictur
     'POST /cases/:reference/attachments': () => ({ files: [png] }),
     'POST /cases/:reference/attachments/:id': () => ({ fields: { name: 'back.png', description: 'The back' } }),
     'POST /cases/:reference/attachments/:id (of the specialist)': () => ({ fields: { name: 'plan.png', description: 'The plan' } }),
+    'POST /uploads': ({ reference }) => ({
+      headers: { 'tus-resumable': '1.0.0', 'content-type': 'application/offset+octet-stream', 'upload-length': String(png.bytes.length), 'upload-metadata': `filename ${btoa(png.name)},case ${btoa(reference)}` },
+      body: png.bytes,
+    }),
     'POST /cases/:reference/closure': () => ({ fields: CLOSING }),
     'POST /cases/:reference/outcome': () => ({ fields: CLOSING }),
     'POST /cases/:reference/handover': () => ({ fields: { to: people.colleague.id } }),

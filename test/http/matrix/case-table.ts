@@ -174,7 +174,7 @@ const notifyMedco: Grid = {
   coordinator: '   404  403  403  403  403  403  403  404',
 };
 
-/** Every route below a case, by what it does; in brackets which form, or whose file. */
+/** Every route below a case, or about one, by what it does; in brackets which form, or whose file. */
 export const CASE_TABLE: Readonly<Record<string, Grid>> = {
   'GET /cases/:reference': see,
   'GET /cases/:reference/history': see,
@@ -204,6 +204,7 @@ export const CASE_TABLE: Readonly<Record<string, Grid>> = {
   'POST /cases/:reference/answers': answer,
 
   'POST /cases/:reference/attachments': attach,
+  'POST /uploads': attach,
   'GET /cases/:reference/attachments/:id': editAuthorsFile,
   'POST /cases/:reference/attachments/:id': editAuthorsFile,
   'GET /cases/:reference/attachments/:id (of the specialist)': editSpecialistsFile,

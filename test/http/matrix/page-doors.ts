@@ -27,7 +27,7 @@ export interface PageDoor {
   readonly endsSession?: true;
 }
 
-export function pageDoors({ app, db, world }: TestApp, { people, projects }: Cast, patientId: string): Record<string, PageDoor> {
+export function pageDoors({ app, db, world }: TestApp, { at, people, projects }: Cast, patientId: string): Record<string, PageDoor> {
   let made = 0;
   const somebody = (): Promise<Person> => world.person(`Somebody ${(made += 1)}`, { roles: ['project-staff'], projects: [projects.bunara] });
   const account = (path: string, state = 'active') => async () => {
@@ -71,6 +71,14 @@ export function pageDoors({ app, db, world }: TestApp, { people, projects }: Cas
     await world.patient(projects.bunara, (other[person] = `P-${(made += 1)}`), people.author);
     return `/patients/${kept[person]}/merger`;
   };
+  let draft: Promise<string> | undefined;
+  const upload = async () => {
+    const id = randomUUID();
+    draft ??= at.author.postFiles('/cases', { ...caseForm(projects.bunara), do: 'save' }).then(({ location }) => location!.split('/')[2]!);
+    await db.query(`insert into uploads (id, account_id, case_id, name, bytes, storage_key) select $1, author_id, id, 'back.png', 1000, $3 from cases where reference = $2`, [id, await draft, `aa/bb/${id}`]);
+    return `/uploads/${id}`;
+  };
+  const part = (more: Record<string, string> = {}, body?: Uint8Array) => () => ({ headers: { 'tus-resumable': '1.0.0', ...more }, body });
   const rights = { roles: 'project-staff', projects: projects.tindra };
   const password = { password: NEW_PASSWORD, again: NEW_PASSWORD };
 
@@ -100,6 +108,11 @@ export function pageDoors({ app, db, world }: TestApp, { people, projects }: Cas
     'POST /patients/:id/merger': { path: twice, sent: (person) => ({ fields: { with: other[person]!, keep: kept[person]!, reason: 'Same mother' } }) },
     'GET /cases/new/sections/:specialty': { path: async () => '/cases/new/sections/psychiatry' },
     'GET /patients/:id': { path: async () => `/patients/${patientId}` },
+
+    'OPTIONS /uploads': { sent: part() },
+    'HEAD /uploads/:id': { path: upload, sent: part() },
+    'PATCH /uploads/:id': { path: upload, sent: part({ 'content-type': 'application/offset+octet-stream', 'upload-offset': '0' }, Buffer.from('a part')) },
+    'DELETE /uploads/:id': { path: upload, sent: part() },
 
     'GET /admin/accounts/:id': { path: account('') },
     'POST /admin/accounts/:id/rights': { path: account('/rights'), sent: () => ({ fields: rights }) },

@@ -15,7 +15,7 @@ interface PageRow {
   readonly open?: Partial<Record<PersonName, readonly string[]>>;
 }
 
-/** Every route that is not below a case. */
+/** Every route that is not below a case; an upload is the author's. */
 export const PAGE_TABLE: Readonly<Record<string, PageRow>> = {
   'GET /': { may: 'everyone' },
   'GET /health/live': { may: 'everyone' },
@@ -60,6 +60,11 @@ export const PAGE_TABLE: Readonly<Record<string, PageRow>> = {
   'GET /patients/:id/merger': { may: STAFF_OF_THE_PATIENT },
   'POST /patients/:id/merger': { may: STAFF_OF_THE_PATIENT },
   'GET /patients/:id': { may: OF_THE_PATIENT },
+
+  'OPTIONS /uploads': { may: 'signed-in' },
+  'HEAD /uploads/:id': { may: ['author'] },
+  'PATCH /uploads/:id': { may: ['author'] },
+  'DELETE /uploads/:id': { may: ['author'] },
 
   'GET /admin/accounts': { may: ['administrator'] },
   'GET /admin/accounts/:id': { may: ['administrator'] },

@@ -103,6 +103,10 @@ function saveItself(form, copies) {
     copies.keep();
     copies.noteSent();
   });
+  form.addEventListener('savenow', () => {
+    typedAt ||= Date.now();
+    later(0);
+  });
   addEventListener('online', send);
   document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden') send(); });
   addEventListener('pageshow', ({ persisted }) => { if (persisted) isOver = false; });

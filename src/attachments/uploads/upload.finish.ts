@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '#libs/authorization/actor';
+import { UnitOfWork } from '#libs/database/unit-of-work';
+import { identifyFile } from '#libs/files/identify-file';
+import { Dictionary } from '#libs/i18n/words';
+import { DiskStore } from '#libs/storage/disk-store';
+import { CaseGate } from '../../cases/index.js';
+import { AttachmentsKeeper } from '../attachments.keeper.js';
+import { attachmentRules } from '../attachments.policy.js';
+import { kindOf } from '../refusals.js';
+import { FileRefused, LOCKED, type Upload } from './upload.js';
+import { UploadsTable } from './uploads.table.js';
+
+/** Makes an upload whose bytes are all there a file of its case: looked at as any file, or refused. */
+@Injectable()
+export class UploadFinish {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly gate: CaseGate,
+    private readonly keeper: AttachmentsKeeper,
+    private readonly store: DiskStore,
+    private readonly table: UploadsTable,
+    private readonly dictionary: Dictionary,
+  ) {}
+
+  /** @throws FileRefused, and then nothing of it is left; CaseIsClosed, CaseNotFound, CaseIsFull, LOCKED, and then it stays what it was */
+  async finish(actor: Actor, upload: Upload, owner: string, sha256: string): Promise<void> {
+    const { id, name, bytes, storageKey: key, caseId } = upload;
+    const identified = await identifyFile(this.store.pathOf(key), name);
+    if (!identified.ok) {
+      await this.discard(upload);
+      const { reason, claimed, found } = identified;
+      throw new FileRefused(`attachments:refused.${reason}`, { claimed, found: kindOf(found, this.dictionary.in(actor.language)) });
+    }
+    await this.work.run(async (tx) => {
+      const held = await this.gate.openForWriting(tx, actor, caseId, attachmentRules.add);
+      const [attachmentId] = await this.keeper.keep(tx, actor, held, [{ key, bytes, sha256, name, identified, field: 'files' }]);
+      if (!(await this.table.finish(tx, id, owner, attachmentId!))) throw LOCKED;
+    });
+  }
+
+  /** Takes an upload away that is not to be: its row first, as a file without a row is swept, and not the other way round. */
+  async discard({ id, storageKey, attachmentId }: Upload): Promise<void> {
+    await this.table.remove(id);
+    if (!attachmentId) await this.store.remove(storageKey);
+  }
+}

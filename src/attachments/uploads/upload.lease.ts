@@ -1,0 +1,38 @@
+import type { Lock } from '@tus/server';
+import { randomUUID } from 'node:crypto';
+import { LOCKED } from './upload.js';
+import type { UploadsTable } from './uploads.table.js';
+
+/** How often a lease is prolonged while bytes come, in milliseconds. */
+const PROLONG_EVERY = 1500;
+
+/** The right of one request to write one upload. */
+export class UploadLease implements Lock {
+  /** Of this request alone: not even another one of the same process may write. */
+  readonly owner = randomUUID();
+  private saidAt = 0;
+
+  /** @param isNew an upload that is being created comes with its lease */
+  constructor(
+    private readonly table: UploadsTable,
+    private readonly id: string,
+    private readonly isNew: boolean,
+  ) {}
+
+  /** @throws LOCKED when another request is writing */
+  async lock(): Promise<void> {
+    if (!this.isNew && !(await this.table.lease(this.id, this.owner))) throw LOCKED;
+    this.saidAt = performance.now();
+  }
+
+  /** To be called before each byte is written. @throws LOCKED when it was silent for so long that another request has taken over */
+  async hold(): Promise<void> {
+    if (performance.now() - this.saidAt < PROLONG_EVERY) return;
+    if (!(await this.table.prolong(this.id, this.owner))) throw LOCKED;
+    this.saidAt = performance.now();
+  }
+
+  async unlock(): Promise<void> {
+    await this.table.release(this.id, this.owner);
+  }
+}

@@ -1,0 +1,44 @@
+import { DomainError, NotFound, Unusable } from '#libs/errors/domain-error';
+
+/** A file that comes in parts, each as soon as the link allows. */
+export interface Upload {
+  readonly id: string;
+  readonly accountId: string;
+  readonly caseId: string;
+  readonly reference: string;
+  /** Safe for every computer. */
+  readonly name: string;
+  /** Of the whole file. */
+  readonly bytes: number;
+  /** How many of them are on the disk for certain: what has been answered for. */
+  readonly received: number;
+  readonly storageKey: string;
+  /** What has become of it; null before its last byte. */
+  readonly attachmentId: string | null;
+  readonly lastActivityAt: Date;
+}
+
+/** Days without a byte after which an upload is given up. */
+export const DAYS_OF_AN_UPLOAD = 30;
+
+/** Also when it is somebody else's. */
+export class UploadNotFound extends NotFound {}
+
+/** The file is refused, for what it is; its bytes are gone. */
+export class FileRefused extends Unusable {}
+
+export class FileIsTooLarge extends DomainError {
+  readonly status = 413;
+}
+
+/** Answers of the protocol itself, as `@tus/server` gives its own. */
+export interface TusAnswer {
+  readonly status_code: number;
+  readonly body: string;
+}
+export const CHECKSUM_MISMATCH: TusAnswer = { status_code: 460, body: 'Checksum mismatch\n' };
+export const UNKNOWN_CHECKSUM: TusAnswer = { status_code: 400, body: 'Unknown checksum algorithm\n' };
+export const LOCKED: TusAnswer = { status_code: 423, body: 'Another request is writing this upload\n' };
+export const MORE_THAN_ITS_LENGTH: TusAnswer = { status_code: 413, body: 'More bytes than Upload-Length says\n' };
+/** Nobody is there any more to read it. */
+export const BROKEN_OFF: TusAnswer = { status_code: 400, body: 'The request broke off\n' };

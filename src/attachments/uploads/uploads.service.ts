@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { Settings } from '#config/settings';
+import type { Actor } from '#libs/authorization/actor';
+import { UnitOfWork } from '#libs/database/unit-of-work';
+import { safeFileName } from '#libs/files/safe-name';
+import { DiskStore } from '#libs/storage/disk-store';
+import { Checksum } from '#libs/uploads/checksum';
+import type { CaseFacts } from '../../cases/index.js';
+import { AttachmentsKeeper } from '../attachments.keeper.js';
+import type { TusDeeds } from './tus-store.js';
+import { FileIsTooLarge, FileRefused, UNKNOWN_CHECKSUM, type Upload } from './upload.js';
+import { UploadFinish } from './upload.finish.js';
+import type { UploadRequest } from './upload.keeper.js';
+import type { UploadLease } from './upload.lease.js';
+import { UploadWriter } from './upload.writer.js';
+import { UploadsTable } from './uploads.table.js';
+
+/** What a request for an upload does, once the protocol is seen to. */
+@Injectable()
+export class UploadsService {
+  constructor(
+    private readonly table: UploadsTable,
+    private readonly writer: UploadWriter,
+    private readonly finish: UploadFinish,
+    private readonly work: UnitOfWork,
+    private readonly keeper: AttachmentsKeeper,
+    private readonly store: DiskStore,
+    private readonly settings: Settings,
+  ) {}
+
+  /** Before anything is made, or sent in vain. @throws FileIsTooLarge, FileRefused, CaseIsFull, EnoughForToday */
+  async assertWelcome(actor: Actor, { id }: CaseFacts, bytes: number): Promise<void> {
+    if (bytes > this.settings.uploadMaxBytes) throw new FileIsTooLarge('attachments:refused.too-large', { megabytes: this.settings.UPLOAD_MAX_MB });
+    if (bytes === 0) throw new FileRefused('attachments:refused.empty');
+    await this.work.read((tx) => this.keeper.assertRoom(tx, actor, id, 1));
+  }
+
+  /** @param lease of the upload that the request is about */
+  deedsOf(request: UploadRequest, lease: UploadLease): TusDeeds {
+    const { actor } = request;
+    return {
+      create: ({ id, name, bytes }) => this.create(actor, request.case, { id, name, bytes }, lease.owner),
+      find: (id) => this.table.find(id),
+      discard: (upload) => this.finish.discard(upload),
+      write: (upload) => this.write(request, upload, lease),
+    };
+  }
+
+  private async create(actor: Actor, { id: caseId, reference }: CaseFacts, { id, name, bytes }: Pick<Upload, 'id' | 'name' | 'bytes'>, owner: string): Promise<Upload> {
+    const upload = { id, accountId: actor.id, caseId, name: safeFileName(name), bytes, storageKey: this.store.reserve() };
+    await this.table.add(upload, owner);
+    return { ...upload, reference, received: 0, attachmentId: null, lastActivityAt: new Date() };
+  }
+
+  private write(request: UploadRequest, upload: Upload, lease: UploadLease): Promise<number> {
+    const said = request.get('upload-checksum');
+    const checksum = said === undefined ? undefined : Checksum.read(said);
+    if (said !== undefined && !checksum) throw UNKNOWN_CHECKSUM;
+    return this.writer.write({ upload, lease, checksum, bytes: request, finish: (sha256) => this.finish.finish(request.actor, upload, lease.owner, sha256) });
+  }
+}

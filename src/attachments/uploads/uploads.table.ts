@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Transaction } from '#libs/database/unit-of-work';
+import type { Upload } from './upload.js';
+
+/** Seconds that one request may write an upload without a sign of life. Short: a phone that changes its address comes back at once. */
+const LEASE = 5;
+const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+type NewUpload = Omit<Upload, 'reference' | 'received' | 'attachmentId' | 'lastActivityAt'>;
+
+/** The rows of uploads. Who writes one holds its lease, in the database: two processes cannot both. */
+@Injectable()
+export class UploadsTable {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async find(id: string): Promise<Upload | undefined> {
+    const [found] = ID.test(id) ? await this.dataSource.query<Upload[]>(`${SELECT} where u.id = $1`, [id]) : [];
+    return found;
+  }
+
+  async add({ id, accountId, caseId, name, bytes, storageKey }: NewUpload, owner: string): Promise<void> {
+    await this.dataSource.query(
+      `insert into uploads (id, account_id, case_id, name, bytes, storage_key, lease_owner, lease_until) values ($1, $2, $3, $4, $5, $6, $7, ${UNTIL})`,
+      [id, accountId, caseId, name, bytes, storageKey, owner]);
+  }
+
+  /** Takes the lease, or prolongs it. @returns whether nobody else has it */
+  async lease(id: string, owner: string): Promise<boolean> {
+    return this.changes(
+      `update uploads set lease_owner = $2, lease_until = ${UNTIL} where id = $1 and (lease_owner is null or lease_owner = $2 or lease_until < clock_timestamp())`, [id, owner]);
+  }
+
+  /** Prolongs a lease, though it may have run out, unless somebody else has taken it since. */
+  async prolong(id: string, owner: string): Promise<boolean> {
+    return this.changes(`update uploads set lease_until = ${UNTIL} where id = $1 and lease_owner = $2`, [id, owner]);
+  }
+
+  async release(id: string, owner: string): Promise<void> {
+    await this.changes(`update uploads set lease_owner = null, lease_until = null where id = $1 and lease_owner = $2`, [id, owner]);
+  }
+
+  /** Answers for bytes that are on the disk. @returns false when the lease was lost: then they are somebody else's to answer for */
+  async acknowledge(id: string, owner: string, received: number): Promise<boolean> {
+    return this.changes(`update uploads set received = $3, last_activity_at = now(), lease_until = ${UNTIL} where id = $1 and lease_owner = $2`, [id, owner, received]);
+  }
+
+  /** The last byte: in the transaction that makes it a file of its case. @returns false when the lease was lost */
+  async finish(tx: Transaction, id: string, owner: string, attachmentId: string): Promise<boolean> {
+    const [, changed]: [unknown, number] = await tx.manager.query(
+      `update uploads set received = bytes, attachment_id = $3, last_activity_at = now(), lease_owner = null, lease_until = null where id = $1 and lease_owner = $2`, [id, owner, attachmentId]);
+    return changed > 0;
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.dataSource.query(`delete from uploads where id = $1`, [id]);
+  }
+
+  /** Forgets uploads in which nothing has happened for so many days. @returns where the bytes of unfinished ones are */
+  async removeIdle(days: number): Promise<string[]> {
+    const [rows]: [{ storage_key: string; attachment_id: string | null }[], number] = await this.dataSource.query(
+      `delete from uploads where last_activity_at < now() - make_interval(days => $1) and (lease_until is null or lease_until < now()) returning storage_key, attachment_id`, [days]);
+    return rows.filter(({ attachment_id }) => !attachment_id).map(({ storage_key }) => storage_key);
+  }
+
+  private async changes(sql: string, values: unknown[]): Promise<boolean> {
+    const [, changed]: [unknown, number] = await this.dataSource.query(sql, values);
+    return changed > 0;
+  }
+}
+
+const UNTIL = `clock_timestamp() + interval '${LEASE} seconds'`;
+
+const SELECT = `
+  select u.id, u.account_id as "accountId", u.case_id as "caseId", c.reference, u.name, u.bytes::float8 as bytes, u.received::float8 as received,
+    u.storage_key as "storageKey", u.attachment_id as "attachmentId", u.last_activity_at as "lastActivityAt"
+  from uploads u join cases c on c.id = u.case_id`;
