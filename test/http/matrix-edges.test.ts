@@ -57,7 +57,8 @@ describe('what is not there', () => {
   it.each(keys)('%s: a case that one may not see is answered as one that does not exist', async (key) => {
     const { method, path, sent } = stage.doorOf(key);
     const { reference } = stage.originals.closed;
-    const [unseen, none] = await Promise.all([reference, 'BUN-2026-9999'].map((one) => send(cast.at.stranger, method, path({ ...stage.originals.answered, reference: one }), sent({ reference: one }))));
+    const same = sent({ reference });
+    const [unseen, none] = await Promise.all([reference, 'BUN-2026-9999'].map((one) => send(cast.at.stranger, method, path({ ...stage.originals.answered, reference: one }), same)));
     expect(unseen!.status).toBe(404);
     expect(plain(unseen!.text, reference)).toBe(plain(none!.text, 'BUN-2026-9999'));
   });

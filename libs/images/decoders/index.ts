@@ -12,7 +12,7 @@ import { video } from './video.js';
 const mov = video('mov');
 
 export const decoders: Readonly<Record<string, Decoder>> = {
-  ...{ jpg: raster, png: raster, gif: raster, tif: raster, webp: raster, bmp, heic },
-  ...{ dcm: dicom, pdf },
-  ...{ mp4: mov, mov, '3gp': mov, webm: video('matroska'), avi: video('avi') },
+  jpg: raster, png: raster, gif: raster, tif: raster, webp: raster, bmp, heic,
+  dcm: dicom, pdf,
+  mp4: mov, mov, '3gp': mov, webm: video('matroska'), avi: video('avi'),
 };

@@ -15,9 +15,9 @@ import { AddOutcomeRequests1795000710000 } from './1795000710000-add-outcome-req
 import { MergePatients1795000730000 } from './1795000730000-merge-patients.js';
 import { CreateCaseSearch1795000740000 } from './1795000740000-create-case-search.js';
 import { CreateCasePeople1795000750000 } from './1795000750000-create-case-people.js';
+import { CreateUploads1796100000000 } from './1796100000000-create-uploads.js';
 import { AddWhatPreviewsShow1796200000000 } from './1796200000000-add-what-previews-show.js';
 import { AddChecksumsOfFiles1796300000000 } from './1796300000000-add-checksums-of-files.js';
-import { CreateUploads1796100000000 } from './1796100000000-create-uploads.js';
 
 /** Every change of the schema, in order. A new one goes to the end; none is ever edited after it has landed. */
 export const migrations = [
@@ -38,7 +38,7 @@ export const migrations = [
   MergePatients1795000730000,
   CreateCaseSearch1795000740000,
   CreateCasePeople1795000750000,
+  CreateUploads1796100000000,
   AddWhatPreviewsShow1796200000000,
   AddChecksumsOfFiles1796300000000,
-  CreateUploads1796100000000,
 ];

@@ -54,14 +54,6 @@ export function pageDoors({ app, db, world }: TestApp, { at, people, projects }:
     return `/profile/absences/${id}/removal`;
   };
   const ownProject = (person: PersonName) => (person === 'stranger' ? projects.tolvia : person === 'neighbour' || person === 'specialistAlsoStaff' ? projects.tindra : projects.bunara);
-  let draft: Promise<string> | undefined;
-  const upload = async () => {
-    const id = randomUUID();
-    draft ??= at.author.postFiles('/cases', { ...caseForm(projects.bunara), do: 'save' }).then(({ location }) => location!.split('/')[2]!);
-    await db.query(`insert into uploads (id, account_id, case_id, name, bytes, storage_key) select $1, author_id, id, 'back.png', 1000, $3 from cases where reference = $2`, [id, await draft, `aa/bb/${id}`]);
-    return `/uploads/${id}`;
-  };
-  const part = (more: Record<string, string> = {}, body?: Uint8Array) => () => ({ headers: { 'tus-resumable': '1.0.0', ...more }, body });
   /** An account, and a draft that it leaves. */
   const left: Partial<Record<PersonName, string>> = {};
   const leaver = async (person: PersonName) => {
@@ -79,6 +71,14 @@ export function pageDoors({ app, db, world }: TestApp, { at, people, projects }:
     await world.patient(projects.bunara, (other[person] = `P-${(made += 1)}`), people.author);
     return `/patients/${kept[person]}/merger`;
   };
+  let draft: Promise<string> | undefined;
+  const upload = async () => {
+    const id = randomUUID();
+    draft ??= at.author.postFiles('/cases', { ...caseForm(projects.bunara), do: 'save' }).then(({ location }) => location!.split('/')[2]!);
+    await db.query(`insert into uploads (id, account_id, case_id, name, bytes, storage_key) select $1, author_id, id, 'back.png', 1000, $3 from cases where reference = $2`, [id, await draft, `aa/bb/${id}`]);
+    return `/uploads/${id}`;
+  };
+  const part = (more: Record<string, string> = {}, body?: Uint8Array) => () => ({ headers: { 'tus-resumable': '1.0.0', ...more }, body });
   const rights = { roles: 'project-staff', projects: projects.tindra };
   const password = { password: NEW_PASSWORD, again: NEW_PASSWORD };
 

@@ -56,11 +56,11 @@ export function jpegLossless(pixels: Uint16Array, side: number): Uint8Array {
   const stuffed = bytes.flatMap((byte) => (byte === 0xff ? [0xff, 0] : [byte]));
   const codes = [0, 0, 0, 0, PRECISION + 1, ...Array<number>(11).fill(0), ...Array.from({ length: PRECISION + 1 }, (_, category) => category)];
   return Buffer.from([
-    ...[0xff, 0xd8],
-    ...[0xff, 0xc3, 0, 11, PRECISION, side >> 8, side & 0xff, side >> 8, side & 0xff, 1, 1, 0x11, 0],
-    ...[0xff, 0xc4, 0, 3 + codes.length, 0, ...codes],
-    ...[0xff, 0xda, 0, 8, 1, 1, 0, 1, 0, 0],
-    ...stuffed,
-    ...[0xff, 0xd9],
-  ]);
+    [0xff, 0xd8],
+    [0xff, 0xc3, 0, 11, PRECISION, side >> 8, side & 0xff, side >> 8, side & 0xff, 1, 1, 0x11, 0],
+    [0xff, 0xc4, 0, 3 + codes.length, 0, ...codes],
+    [0xff, 0xda, 0, 8, 1, 1, 0, 1, 0, 0],
+    stuffed,
+    [0xff, 0xd9],
+  ].flat());
 }
