@@ -43,10 +43,8 @@ describe('PreviewMaker, of recordings', () => {
     await mkdir(few);
     await symlink(execFileSync('/bin/sh', ['-c', 'command -v nice'], { encoding: 'utf8' }).trim(), join(few, 'nice'));
 
-    const { PATH } = process.env;
-    process.env.PATH = few;
-    const poor = new PreviewMaker();
-    expect(await poster(samples.mp4.path, 'mp4', poor).finally(() => (process.env.PATH = PATH))).toEqual({ ok: false, reason: 'unsupported' });
+    const poor = new PreviewMaker({ programs: few });
+    expect(await poster(samples.mp4.path, 'mp4', poor)).toEqual({ ok: false, reason: 'unsupported' });
     await poor.close();
   });
 });

@@ -10,9 +10,11 @@ export interface PreviewLimits {
   readonly megabytes: number;
   /** Files that may wait their turn; more are turned away. */
   readonly waiting: number;
+  /** Folders where programs of the machine are looked for, as in PATH. */
+  readonly programs: string;
 }
 
-const LIMITS: PreviewLimits = { seconds: 20, megabytes: 1536, waiting: 100 };
+const LIMITS: PreviewLimits = { seconds: 20, megabytes: 1536, waiting: 100, programs: '/usr/local/bin:/usr/bin:/bin' };
 
 /** Too many files wait already: try again later. */
 export class PreviewQueueFull extends Error {
@@ -57,7 +59,7 @@ export class PreviewMaker {
 
   private async run(job: PreviewJob): Promise<PreviewResult> {
     await access(job.source, constants.R_OK);
-    if (!this.child?.alive) this.child = new PreviewProcess(this.limits.megabytes);
+    if (!this.child?.alive) this.child = new PreviewProcess(this.limits.megabytes, this.limits.programs);
 
     const answer = await this.child.run(job, this.limits.seconds);
     if (answer === 'crashed' || answer === 'timeout') {

@@ -22,11 +22,11 @@ export class PreviewProcess {
   private readonly child: ChildProcess;
   private readonly ended: Promise<'crashed'>;
 
-  /** @param megabytes for the decoding itself */
-  constructor(megabytes: number) {
+  /** @param megabytes for the decoding itself @param programs the folders, as in PATH, where programs are looked for */
+  constructor(megabytes: number, programs: string) {
     const kilobytes = (IDLE_MEGABYTES + megabytes) * 1024;
     const node = [process.execPath, '--max-old-space-size=256', ...FROM_SOURCE, here('worker')];
-    this.child = spawn('/bin/sh', ['-c', LIMITED, 'sh', String(kilobytes), ...node], { env: { MALLOC_ARENA_MAX: '2', PATH: process.env.PATH }, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+    this.child = spawn('/bin/sh', ['-c', LIMITED, 'sh', String(kilobytes), ...node], { env: { MALLOC_ARENA_MAX: '2', PATH: programs }, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
     this.ended = new Promise((resolve) => {
       this.child.once('exit', () => resolve('crashed'));
       this.child.once('error', () => resolve('crashed'));

@@ -69,7 +69,13 @@ withAndWithoutJavaScript(() => {
     await expect(heading).toContainText('picture 1 of 4');
     await expect(page.getByRole('link', { name: 'Previous' })).toHaveCount(0);
     await page.getByRole('link', { name: 'Next' }).click();
-    await expect(heading).toContainText('picture 2 of 4');
+    await expect(heading).toContainText('picture 2 of 4, page 1 of 3');
+    await page.getByRole('link', { name: 'Next' }).click();
+    await expect(heading).toContainText('picture 2 of 4, page 2 of 3');
+    await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'page 3 of 3' }).click();
+    await expect(page.getByRole('link', { name: 'page 3 of 3' })).toHaveAttribute('aria-current', 'true');
+    if (javaScriptEnabled) await expectNoViolations(page);
+    await page.getByRole('link', { name: 'page 1 of 3' }).click();
     await page.getByRole('link', { name: 'Previous' }).click();
     await expect(heading).toContainText(samples.jpeg12MP.name);
     const saved = await save(page, page.getByRole('link', { name: 'Save image' }));

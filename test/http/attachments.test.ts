@@ -91,7 +91,7 @@ describe('adding', () => {
     expect([...text.matchAll(/>(All|Images|Documents|Video|Audio|DICOM|Other) <span>(\d+)/g)].map(([, type, count]) => `${type} ${count}`)).toEqual(
       ['All 38', 'Images 8', 'Documents 13', 'Video 5', 'Audio 4', 'DICOM 8', 'Other 0']);
     await telecase.settled();
-  }, 60_000);
+  }, 120_000);
 
   it('asks for a file when none was chosen', async () => {
     const reference = await story.accepted();
