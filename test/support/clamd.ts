@@ -34,7 +34,7 @@ const env = () => ({ ...process.env, LD_LIBRARY_PATH: LIBRARIES });
 
 function answers(program: string): boolean {
   try {
-    execFileSync(program, ['--version'], { env: env(), stdio: 'ignore' });
+    execFileSync(program, ['--help'], { env: env(), stdio: 'ignore' });
     return true;
   } catch {
     return false;
