@@ -28,6 +28,14 @@ export class Settings {
   @IsOptional() @Matches(/^smtps?:\/\//)
   SMTP_URL?: string;
 
+  /** The virus scanner clamd: the path of its socket, or host:port. Not set: files are shown as not scanned. */
+  @IsOptional() @Matches(/^\/.|^[^/\s]+:\d+$/)
+  CLAMD_SOCKET?: string;
+
+  /** The largest file that the virus scanner takes, in megabytes of 1,000,000 bytes: no more than its own StreamMaxLength and MaxFileSize. */
+  @number() @IsInt() @Min(1) @Max(4096)
+  CLAMD_MAX_MB = 100;
+
   /** The sender of all mails. */
   @IsEmail({ allow_display_name: true, require_tld: false })
   MAIL_FROM = 'Telecase <telecase@localhost>';
@@ -108,6 +116,10 @@ export class Settings {
     return { most: this.UPLOAD_FILES_PER_CASE, day: this.UPLOAD_FILES_PER_DAY };
   }
 
+  get scanMaxBytes(): number {
+    return this.CLAMD_MAX_MB * 1_000_000;
+  }
+
   /** The origin that links in mails start with. */
   get publicOrigin(): string {
     return new URL(this.PUBLIC_URL ?? `http://localhost:${this.PORT}`).origin;
@@ -119,7 +131,7 @@ export class Settings {
  * @throws Error that lists every setting that is not usable, one a line
  */
 export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
-  const known = Object.keys({ ...new Settings(), DATABASE_URL: 0, PUBLIC_URL: 0, SMTP_URL: 0, DEMO_PASSWORD: 0 });
+  const known = Object.keys({ ...new Settings(), DATABASE_URL: 0, PUBLIC_URL: 0, SMTP_URL: 0, CLAMD_SOCKET: 0, DEMO_PASSWORD: 0 });
   const given = Object.fromEntries(known.filter((name) => env[name]).map((name) => [name, env[name]]));
   const settings = plainToInstance(Settings, given, { exposeDefaultValues: true });
   const problems = validateSync(settings, { forbidUnknownValues: true });

@@ -22,3 +22,10 @@ export class CaseIsFull extends Unusable {
     super('attachments:errors.full', { most });
   }
 }
+
+/** A virus was found in it. */
+export class FileIsQuarantined extends NotAllowed {
+  constructor() {
+    super('attachments:errors.quarantined');
+  }
+}

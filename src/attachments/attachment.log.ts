@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import type { Actor } from '#libs/authorization/actor';
+import type { AccessPerson } from '#libs/access-log/entry';
 import { UnitOfWork, type Transaction } from '#libs/database/unit-of-work';
 import { grantedAs, type CaseFacts } from '../cases/index.js';
 import type { Attachment } from './attachment.js';
@@ -8,6 +9,9 @@ import { attachmentRules } from './attachments.policy.js';
 
 /** For so long one row speaks for all looks of a person at a file; previews may be kept by the browser for as long. */
 export const MINUTES_OF_ONE_VIEW = 10;
+
+/** Who does what nobody has asked for. */
+export const TELECASE: AccessPerson = { id: null, name: 'Telecase', from: { address: '', agent: '' } };
 
 /** Puts what is seen and saved of the files of a case on the access log, before a byte of it leaves. */
 @Injectable()
@@ -48,4 +52,4 @@ export class AttachmentLog {
 }
 
 /** Two files of a case may have one name. */
-const named = ({ name, id }: Attachment): string => `${name} (${id.slice(0, 8)})`;
+export const named = ({ name, id }: Pick<Attachment, 'name' | 'id'>): string => `${name} (${id.slice(0, 8)})`;

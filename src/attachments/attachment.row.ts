@@ -1,10 +1,11 @@
 import { uploadTypeOf } from '#config/upload-types';
 import type { Actor } from '#libs/authorization/actor';
 import { bytes, moment, type Clock } from '#libs/i18n/times';
-import { hasPreview, isPicture, isUploader, isViewable, type Attachment } from './attachment.js';
+import { hasPreview, isPicture, isQuarantined, isUploader, isViewable, type Attachment } from './attachment.js';
 import { listingHref, type ListingQuery } from './attachments.listing.js';
 import { attachmentPaths } from './attachments.paths.js';
 import { MIDDLE, THUMBNAIL } from './preview-sizes.js';
+import { scanWords } from './scan-words.js';
 
 const ICONS = { image: 'page', document: 'page', video: 'page', audio: 'page', dicom: 'scan', other: 'page' } as const;
 
@@ -15,11 +16,13 @@ export interface RowContext {
   /** The file that is playing in the page. */
   readonly playing: string | null;
   readonly mayEdit: boolean;
+  /** There is a virus scanner. */
+  readonly isScanned: boolean;
   readonly viewName: (key: string | null) => string | null;
 }
 
 /** A file as a line of the list. */
-export function attachmentRow(file: Attachment, { actor, clock, query, playing, mayEdit, viewName }: RowContext) {
+export function attachmentRow(file: Attachment, { actor, clock, query, playing, mayEdit, isScanned, viewName }: RowContext) {
   const { id, reference, name, description, group } = file;
   const path = attachmentPaths.file(reference, id);
   return {
@@ -32,15 +35,17 @@ export function attachmentRow(file: Attachment, { actor, clock, query, playing, 
     thumbnail: hasPreview(file) ? attachmentPaths.preview(reference, id, THUMBNAIL) : null,
     hasBurnedInText: file.hasBurnedInText,
     icon: ICONS[group],
-    viewHref: viewHref(file, query),
-    save: path,
+    scan: scanWords(file, isScanned, clock.words),
+    isQuarantined: isQuarantined(file),
+    viewHref: isQuarantined(file) ? null : viewHref(file, query),
+    save: isQuarantined(file) ? null : path,
     edit: mayEdit && isUploader(file, actor) ? attachmentPaths.one(reference, id) : null,
     player: playing === id && isPlayable(file) ? { isVideo: group === 'video', src: `${path}?inline=1`, poster: hasPreview(file) ? attachmentPaths.preview(reference, id, MIDDLE) : null } : null,
   };
 }
 
 /** A browser shows its moving picture, or lets it be heard. */
-export const isPlayable = ({ group, extension }: Attachment): boolean => (group === 'video' || group === 'audio') && uploadTypeOf(extension)?.inline === true;
+export const isPlayable = ({ group, extension, scanState }: Attachment): boolean => scanState !== 'infected' && (group === 'video' || group === 'audio') && uploadTypeOf(extension)?.inline === true;
 
 /** A picture goes under Case Images, a recording plays in its line; a document is opened in the viewer when its pages can be shown, else by the person's own program. */
 function viewHref(file: Attachment, query: ListingQuery): string {

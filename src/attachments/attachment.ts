@@ -2,6 +2,9 @@ import type { FileGroup } from '#config/upload-types';
 import type { Actor } from '#libs/authorization/actor';
 import { NotYourFile } from './attachment.errors.js';
 
+/** `waiting`: nobody has asked the scanner yet, or there is none. `too-large`: for the scanner. */
+export type ScanState = 'waiting' | 'scanner-away' | 'too-large' | 'clean' | 'infected';
+
 /** A file of a case. The original is never changed; what is said about it can be. */
 export interface Attachment {
   readonly id: string;
@@ -27,6 +30,7 @@ export interface Attachment {
   /** Null until it has been reckoned. */
   readonly crc32: number | null;
   readonly storageKey: string;
+  readonly scanState: ScanState;
   readonly previewState: 'waiting' | 'ready' | 'none';
   /** Of the original, in pixels; null without a preview. */
   readonly width: number | null;
@@ -41,13 +45,16 @@ export interface Attachment {
   readonly hasBurnedInText: boolean;
 }
 
+/** A virus was found in it: nobody gets a byte of it, nor of its previews. */
+export const isQuarantined = ({ scanState }: Pick<Attachment, 'scanState'>): boolean => scanState === 'infected';
+
 /** What Case Images and the viewer show. */
-export const isPicture = ({ group }: Pick<Attachment, 'group'>): boolean => group === 'image' || group === 'dicom';
+export const isPicture = (file: Pick<Attachment, 'group' | 'scanState'>): boolean => (file.group === 'image' || file.group === 'dicom') && !isQuarantined(file);
 
 /** What the viewer opens: pictures, and documents whose pages can be shown. */
-export const isViewable = (file: Pick<Attachment, 'group' | 'previewState'>): boolean => isPicture(file) || (file.group === 'document' && hasPreview(file));
+export const isViewable = (file: Pick<Attachment, 'group' | 'previewState' | 'scanState'>): boolean => isPicture(file) || (file.group === 'document' && hasPreview(file));
 
-export const hasPreview = ({ previewState }: Pick<Attachment, 'previewState'>): boolean => previewState === 'ready';
+export const hasPreview = (file: Pick<Attachment, 'previewState' | 'scanState'>): boolean => file.previewState === 'ready' && !isQuarantined(file);
 
 /** Only who has uploaded a file may say what it is. */
 export const isUploader = ({ uploadedBy }: Pick<Attachment, 'uploadedBy'>, actor: Actor): boolean => uploadedBy === actor.id;

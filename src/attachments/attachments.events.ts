@@ -8,3 +8,8 @@ export class FileAttached extends DomainEvent<{ readonly caseId: string; readonl
 export class FilesRemoved extends DomainEvent<{ readonly caseId: string; readonly files: readonly { readonly attachmentId: string; readonly storageKey: string }[] }> {
   static override readonly type = 'attachments.removed';
 }
+
+/** A virus was found in a file of a case, and the file put away. */
+export class FileFoundInfected extends DomainEvent<{ readonly caseId: string; readonly reference: string; readonly attachmentId: string; readonly uploadedBy: string | null }> {
+  static override readonly type = 'attachments.found-infected';
+}

@@ -20,6 +20,7 @@ import { FilesController } from './files.controller.js';
 import { ReckonMissingChecksums } from './jobs/reckon-missing-checksums.js';
 import { RemakeOldPreviews } from './jobs/remake-old-previews.js';
 import { GiveUpIdleUploads } from './jobs/give-up-idle-uploads.js';
+import { ScanWhatWaits } from './jobs/scan-what-waits.js';
 import { SweepOrphanedFiles } from './jobs/sweep-orphaned-files.js';
 import { PictureViews } from './picture-views.js';
 import { PreparePreviewsOfAnAttachedFile } from './prepare-previews-of-an-attached-file.js';
@@ -27,6 +28,9 @@ import { PreviewPreparation } from './preview-preparation.js';
 import { Previews } from './previews.js';
 import { PreviewsController } from './previews.controller.js';
 import { RemoveTheBytesOfRemovedFiles } from './remove-the-bytes-of-removed-files.js';
+import { RemoveThePreviewsOfAnInfectedFile } from './remove-the-previews-of-an-infected-file.js';
+import { ScanAnAttachedFile } from './scan-an-attached-file.js';
+import { Scans } from './scans.js';
 import { UploadFinish } from './uploads/upload.finish.js';
 import { UploadKeeper } from './uploads/upload.keeper.js';
 import { UploadWriter } from './uploads/upload.writer.js';
@@ -63,6 +67,10 @@ import { ZipController } from './zip.controller.js';
     ReckonMissingChecksums,
     RemakeOldPreviews,
     RemoveTheBytesOfRemovedFiles,
+    RemoveThePreviewsOfAnInfectedFile,
+    ScanAnAttachedFile,
+    ScanWhatWaits,
+    Scans,
     SweepOrphanedFiles,
     UploadFinish,
     UploadKeeper,

@@ -43,7 +43,7 @@ export class AttachmentsPages {
     const { page, next } = listed(files, query, actor.language);
     const mayAdd = facts.state !== 'closed' && may(attachmentRules.add, actor, facts);
     const viewName = (key: string | null) => this.views.nameOf(key, actor);
-    const context = { actor, clock, query, playing: String(address.play ?? ''), mayEdit: mayAdd, viewName };
+    const context = { actor, clock, query, playing: String(address.play ?? ''), mayEdit: mayAdd, isScanned: this.settings.CLAMD_SOCKET !== undefined, viewName };
     const isEmptyHanded = sent !== undefined && sent.added === 0 && sent.refused.length === 0;
     return {
       frame: await this.frames.frame(actor, facts, 'attachments', address.image),

@@ -4,7 +4,7 @@ import type { Transaction } from '#libs/database/unit-of-work';
 import { identifyFile } from '#libs/files/identify-file';
 import { safeFileName } from '#libs/files/safe-name';
 import { DiskStore } from '#libs/storage/disk-store';
-import { hasPreview, isPicture, type Attachment } from './attachment.js';
+import { hasPreview, isPicture, isQuarantined, type Attachment } from './attachment.js';
 import { insertAttachment } from './attachments.keeper.js';
 import { AttachmentsReader } from './attachments.reader.js';
 import { LARGE, MIDDLE } from './preview-sizes.js';
@@ -15,6 +15,8 @@ export interface CaseAttachment extends Attachment {
   /** The original, on this machine's disk. */
   readonly path: string;
   readonly isPicture: boolean;
+  /** A virus was found in it: it may be named, and nothing more. */
+  readonly isQuarantined: boolean;
   /** WebPs that fit into 1920 and 960 pixels (the same file when the original is small); null without a preview. */
   readonly preview: { readonly large: string; readonly middle: string } | null;
 }
@@ -42,6 +44,7 @@ export class CaseAttachments {
       ...file,
       path: this.store.pathOf(file.storageKey),
       isPicture: isPicture(file),
+      isQuarantined: isQuarantined(file),
       preview: hasPreview(file) ? { large: this.previews.pathOf(file, LARGE), middle: this.previews.pathOf(file, MIDDLE) } : null,
     }));
   }

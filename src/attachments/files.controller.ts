@@ -7,6 +7,8 @@ import { CurrentActor } from '#libs/authorization/current-actor.decorator';
 import { savedAs, sendBytes } from '#libs/downloads/index';
 import { DiskStore } from '#libs/storage/disk-store';
 import { CurrentCase, onCase, type CaseFacts } from '../cases/index.js';
+import { isQuarantined } from './attachment.js';
+import { FileIsQuarantined } from './attachment.errors.js';
 import { AttachmentLog } from './attachment.log.js';
 import { isPlayable } from './attachment.row.js';
 import { attachmentRules } from './attachments.policy.js';
@@ -28,6 +30,7 @@ export class FilesController {
   @Logs('attachment.saved')
   async file(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @Param('id') id: string, @Query('inline') inline: unknown, @Req() request: Request, @Res() response: Response) {
     const file = await this.reader.find(facts.id, id);
+    if (isQuarantined(file)) throw new FileIsQuarantined();
     const isPlayed = inline === '1' && isPlayable(file);
     const action = isPlayed ? 'attachment.viewed' : 'attachment.saved';
     await (isPlayed ? this.log.once(actor, facts, action, file) : this.log.sent(request, actor, facts, action, file));

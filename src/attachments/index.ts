@@ -1,3 +1,3 @@
 export { AttachmentsModule } from './attachments.module.js';
-export { FileAttached } from './attachments.events.js';
+export { FileAttached, FileFoundInfected } from './attachments.events.js';
 export { CaseAttachments, type CaseAttachment, type SystemFile } from './case-attachments.js';

@@ -8,6 +8,7 @@ import { savedAs, sendBytes } from '#libs/downloads/index';
 import { DiskStore } from '#libs/storage/disk-store';
 import { storedZip } from '#libs/zip/index';
 import { CurrentCase, onCase, type CaseFacts } from '../cases/index.js';
+import { isQuarantined } from './attachment.js';
 import { AttachmentLog } from './attachment.log.js';
 import { attachmentRules } from './attachments.policy.js';
 import { AttachmentsReader } from './attachments.reader.js';
@@ -32,7 +33,7 @@ export class ZipController {
   @Allow(onCase(attachmentRules['download-all']))
   @Logs('export.zip')
   async zip(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @Req() request: Request, @Res() response: Response) {
-    const files = await this.checksums.withSums(await this.reader.of(facts.id));
+    const files = await this.checksums.withSums((await this.reader.of(facts.id)).filter((file) => !isQuarantined(file)));
     const zip = storedZip(zipEntries(files, this.store));
     await this.log.sent(request, actor, facts, 'export.zip');
     response.type('application/zip').set('Content-Disposition', savedAs(`${facts.reference}-attachments.zip`));

@@ -84,7 +84,7 @@ export class CasePdfs {
     for (const file of await this.attachments.of(caseId)) {
       const target = join(folder, `${file.id}.jpg`);
       const isShown = file.isPicture && file.preview !== null && (await pictureForPrint(file.preview.large, target));
-      const isThere = await access(file.path).then(() => true, () => false);
+      const isThere = !file.isQuarantined && await access(file.path).then(() => true, () => false);
       files.push({ ...file, isThere, view: this.viewName(file.view, actor), picture: isShown ? target : null });
     }
     return files;

@@ -54,6 +54,7 @@ export function caseReport(kase: CaseToPrint, nameOf: (specialty: string) => str
 }
 
 function whereIs(file: PrintedFile, embedded: ReadonlySet<PrintedFile>): string {
+  if (file.isQuarantined) return 'exports:report.quarantined';
   if (!file.isThere) return 'exports:report.missing';
   return embedded.has(file) ? 'exports:report.inside' : 'exports:report.outside';
 }

@@ -17,13 +17,15 @@ export interface PrintedFile {
   readonly path: string;
   /** Whether the original is on the disk: after a restore gone wrong it may not be, and the rest must still come out. */
   readonly isThere: boolean;
+  /** A virus was found in it: it is named, and nothing more. */
+  readonly isQuarantined: boolean;
   /** Of a JPEG to print; null for whatever is no picture. */
   readonly picture: string | null;
 }
 
 /** The files by how a PDF shows them: as a picture, page by page, or by name only. */
 export function sortOut(files: readonly PrintedFile[]) {
-  const isPdf = ({ mediaType }: PrintedFile) => mediaType === 'application/pdf';
+  const isPdf = ({ mediaType, isQuarantined }: PrintedFile) => mediaType === 'application/pdf' && !isQuarantined;
   return {
     pictures: files.filter((file) => file.picture !== null && !isPdf(file)),
     documents: files.filter(isPdf),

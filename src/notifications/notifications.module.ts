@@ -31,6 +31,7 @@ import { NotifyTheSpecialistsOfAClosedCase } from './notify-the-specialists-of-a
 import { NotifyTheSpecialistsOfAReply } from './notify-the-specialists-of-a-reply.js';
 import { NotifyTheSpecialistsOfAnOutcome } from './notify-the-specialists-of-an-outcome.js';
 import { NotifyWhoeverWasRefusedAnAccount } from './notify-whoever-was-refused-an-account.js';
+import { NotifyWhomAnInfectedFileConcerns } from './notify-whom-an-infected-file-concerns.js';
 import { SendTheActivationLink } from './send-the-activation-link.js';
 import { SendTheLinkForANewPassword } from './send-the-link-for-a-new-password.js';
 
@@ -55,6 +56,7 @@ const handlers = [
   NotifyTheSpecialistsOfAReply,
   NotifyTheSpecialistsOfAnOutcome,
   NotifyWhoeverWasRefusedAnAccount,
+  NotifyWhomAnInfectedFileConcerns,
   SendTheActivationLink,
   SendTheLinkForANewPassword,
 ];

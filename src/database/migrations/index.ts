@@ -18,6 +18,7 @@ import { CreateCasePeople1795000750000 } from './1795000750000-create-case-peopl
 import { CreateUploads1796100000000 } from './1796100000000-create-uploads.js';
 import { AddWhatPreviewsShow1796200000000 } from './1796200000000-add-what-previews-show.js';
 import { AddChecksumsOfFiles1796300000000 } from './1796300000000-add-checksums-of-files.js';
+import { AddScansOfFiles1796300001000 } from './1796300001000-add-scans-of-files.js';
 
 /** Every change of the schema, in order. A new one goes to the end; none is ever edited after it has landed. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   CreateUploads1796100000000,
   AddWhatPreviewsShow1796200000000,
   AddChecksumsOfFiles1796300000000,
+  AddScansOfFiles1796300001000,
 ];

@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Settings } from '#config/settings';
+import { Clamd, ScannerAway, type Verdict } from '#libs/antivirus/index';
+import { UnitOfWork } from '#libs/database/unit-of-work';
+import { DiskStore } from '#libs/storage/disk-store';
+import type { ScanState } from './attachment.js';
+import { FileFoundInfected } from './attachments.events.js';
+import { TELECASE, named } from './attachment.log.js';
+
+/** A file that a scanner may be asked about. */
+interface Unscanned {
+  readonly id: string;
+  readonly name: string;
+  readonly bytes: number;
+  readonly storageKey: string;
+  readonly uploadedBy: string | null;
+  readonly caseId: string;
+  readonly reference: string;
+  readonly patientId: string | null;
+}
+
+const AT_ONCE = 50;
+const UNSCANNED = `
+  select a.id, a.name, a.bytes::float8 as bytes, a.storage_key as "storageKey", a.uploaded_by as "uploadedBy", c.id as "caseId", c.reference, c.patient_id as "patientId"
+  from attachments a join cases c on c.id = a.case_id where a.scan_state in ('waiting', 'scanner-away')`;
+
+/** Asks the virus scanner about files, after their rows are there: a scanner that is away holds up nobody. */
+@Injectable()
+export class Scans {
+  private readonly scanner: Clamd | undefined;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly work: UnitOfWork,
+    private readonly store: DiskStore,
+    private readonly settings: Settings,
+  ) {
+    this.scanner = settings.CLAMD_SOCKET ? new Clamd(settings.CLAMD_SOCKET) : undefined;
+  }
+
+  /** One file, unless it has been scanned, or is gone. */
+  async scan(id: string): Promise<void> {
+    const [file] = await this.dataSource.query<Unscanned[]>(`${UNSCANNED} and a.id = $1`, [id]);
+    if (file) await this.look(file);
+  }
+
+  /** All that wait, until the scanner turns out to be away. A file that can't be read is passed over. */
+  async scanWhatWaits(): Promise<void> {
+    let after = '00000000-0000-0000-0000-000000000000';
+    for (;;) {
+      const files = await this.dataSource.query<Unscanned[]>(`${UNSCANNED} and a.id > $1 order by a.id limit ${AT_ONCE}`, [after]);
+      for (const file of files) if ((await this.look(file)) === 'scanner-away') return;
+      if (files.length < AT_ONCE) return;
+      after = files.at(-1)!.id;
+    }
+  }
+
+  private async look(file: Unscanned): Promise<ScanState> {
+    if (!this.scanner) return 'scanner-away';
+    const verdict = await this.ask(this.scanner, file);
+    if (verdict.state === 'infected') await this.quarantine(file, verdict.finding);
+    else await this.dataSource.query(`update attachments set scan_state = $2 where id = $1 and scan_state <> 'infected'`, [file.id, verdict.state]);
+    return verdict.state;
+  }
+
+  private async ask(scanner: Clamd, { bytes, storageKey }: Unscanned): Promise<Verdict | { state: 'scanner-away' | 'waiting' }> {
+    if (bytes > this.settings.scanMaxBytes) return { state: 'too-large' };
+    const source = await this.store.open(storageKey).catch(() => undefined);
+    if (!source) return { state: 'waiting' };
+    return scanner.scan(source).catch((error: unknown) => {
+      if (!(error instanceof ScannerAway)) throw error;
+      return { state: 'scanner-away' as const };
+    });
+  }
+
+  /** From here on nobody gets a byte of it; the original stays where it is, as evidence. */
+  private async quarantine({ id, name, uploadedBy, caseId, reference, patientId }: Unscanned, finding: string): Promise<void> {
+    await this.work.run(async (tx) => {
+      const [, found] = await tx.manager.query<[unknown[], number]>(
+        `update attachments set scan_state = 'infected', scan_finding = $2, preview_state = 'none', width = null, height = null where id = $1 and scan_state <> 'infected'`, [id, finding]);
+      if (found === 0) return;
+      tx.log({ who: TELECASE, action: 'attachment.quarantined', subject: { caseReference: reference, caseId, patientId: patientId ?? undefined, what: named({ id, name }) } });
+      await tx.record(new FileFoundInfected(null, { caseId, reference, attachmentId: id, uploadedBy }));
+    });
+  }
+}
