@@ -16,17 +16,26 @@ interface Texts {
 /** Every word of the screens, by language. A key that is missing shows as itself and fails a test. */
 export class Dictionary {
   private readonly byLanguage = new Map<Language, Words>();
+  private readonly phrases = new Map<Language, ReadonlyMap<string, Phrase>>();
 
   /** @param root the folder whose subfolders are modules with `locales/{language}.json` */
   constructor(root: string) {
     for (const code of LANGUAGE_CODES) {
       const files = globSync(`*/locales/${code}.json`, { cwd: root });
-      this.byLanguage.set(code, speaker(code, new Map(files.flatMap((file) => phrasesOf(`${LOCALE.exec(file)!.groups!.module}:`, readTexts(join(root, file)))))));
+      const phrases = new Map(files.flatMap((file) => phrasesOf(`${LOCALE.exec(file)!.groups!.module}:`, readTexts(join(root, file)))));
+      this.phrases.set(code, phrases);
+      this.byLanguage.set(code, speaker(code, phrases));
     }
   }
 
   in(language: Language): Words {
     return this.byLanguage.get(language)!;
+  }
+
+  /** The texts of a group (`module:group.`) by the rest of their keys, their gaps as they are written: for a script to fill. */
+  group(language: Language, start: string): Record<string, string> {
+    const texts = [...this.phrases.get(language)!].filter(([key]) => key.startsWith(start));
+    return Object.fromEntries(texts.map(([key, text]) => [key.slice(start.length), text()]));
   }
 }
 

@@ -2,9 +2,12 @@ import { createHash } from 'node:crypto';
 import express from 'express';
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { LANGUAGE_CODES, type Language } from '#config/languages';
 import { projectRoot } from '#config/root';
+import { Dictionary } from '#libs/i18n/words';
 
 const folder = join(projectRoot, 'src/ui/assets');
+const dictionary = new Dictionary(join(projectRoot, 'src'));
 const TYPES = { css: 'text/css', js: 'text/javascript', svg: 'image/svg+xml' } as const;
 
 interface Asset {
@@ -17,10 +20,16 @@ interface Asset {
 
 const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
 
+/** Words that scripts say: with the scripts, which a browser keeps, and not on every page. */
+const spoken = (language: Language) => ({ draft: dictionary.group(language, 'cases:form.draft.'), uploads: dictionary.group(language, 'ui:uploads.') });
+
 /** The scripts of pages, each in a block of its own, as one file: a request is dearer than the bytes. */
 const scripts = (): string => globSync('page/*.js', { cwd: folder }).sort().map((name) => `{\n${read(name)}}\n`).join('');
 
-const files = [...globSync('*.{css,js,svg}', { cwd: folder }).map((name) => [name, read(name)] as const), ['telecase.js', `'use strict';\n${scripts()}`] as const];
+const files = [
+  ...globSync('*.{css,js,svg}', { cwd: folder }).map((name) => [name, read(name)] as const),
+  ...LANGUAGE_CODES.map((code) => [`telecase.${code}.js`, `'use strict';\nconst words = ${JSON.stringify(spoken(code))};\n${scripts()}`] as const),
+];
 
 const assetsByName = new Map(
   files.map(([name, content]): [string, Asset] => {
@@ -29,7 +38,7 @@ const assetsByName = new Map(
   }),
 );
 
-/** The address of a file of `src/ui/assets`; `telecase.js` is all of its folder `page`. @throws Error when there is none */
+/** The address of a file of `src/ui/assets`; `telecase.en.js` is all of its folder `page`, with its words in English. @throws Error when there is none */
 export function assetPath(name: string): string {
   const asset = assetsByName.get(name);
   if (!asset) throw new Error(`There is no asset ${name}`);

@@ -45,6 +45,7 @@ export class Furniture implements OnModuleInit {
     const { 'to-do': toDo = 0, notifications: bell = 0 } = actor ? await this.counts(actor) : {};
     return {
       language,
+      script: `telecase.${language}.js`,
       dir: LANGUAGES.find(({ code }) => code === language)!.dir,
       csrf: actor ? this.tokens.for(request.sessionID) : '',
       contact: this.settings.CONTACT_EMAIL,

@@ -76,7 +76,7 @@ test('a first visit asks four times, a later page once', async ({ meet, page }) 
   const listen = (to: Page) => to.on('request', (request) => asked.push(new URL(request.url()).pathname.split('/').at(-1)!));
   listen(page);
   await page.goto('/sign-in', { waitUntil: 'networkidle' });
-  expect([...asked].sort()).toEqual(['icons.svg', 'sign-in', 'telecase.css', 'telecase.js']);
+  expect([...asked].sort()).toEqual(['icons.svg', 'sign-in', 'telecase.css', 'telecase.en.js']);
 
   const auditor = await meet('auditor@demo.example', 'Access log');
   listen(auditor);

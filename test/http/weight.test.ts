@@ -9,7 +9,7 @@ import { rawRequest, type RawAnswer } from '../support/raw-http.js';
 /** What pages weigh on the wire, and the headers they come with; over every page of the demo story that anybody can reach. */
 
 const KB = 1000;
-/** The case form: what a page may weigh at most. Any other page that follows a first visit weighs less. */
+/** The case form in gzip: what a page may weigh at most. Any other page that follows a first visit weighs less. */
 const FORM = 8 * KB;
 let telecase: TestApp;
 let password: string;
@@ -62,6 +62,8 @@ it.each(['', ...Object.keys(FIRST_PAGES)])('every page of %j is light, whole and
     expect(assets.length, `files of ${path}: ${assets}`).toBeLessThanOrEqual(3 + viewer);
   }
   console.log(`${handle || 'visitors'}, bytes in gzip: ${[...heaviest].sort(([, a], [, b]) => b - a).map(([kind, size]) => `${kind} ${size}`).join(', ')}`);
+  // The blank form too, as browsers take it over https.
+  if (heaviest.has('/cases/new')) expect((await packed('/cases/new', 'br', cookie)).bytes.length, 'the case form in Brotli').toBeLessThan(5 * KB);
   for (const [kind, size] of heaviest) expect(size, kind).toBeLessThan(kind === '/cases/new' || kind === '/cases/:reference/edit' ? FORM : 5 * KB);
 }, 240_000);
 

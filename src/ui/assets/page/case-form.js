@@ -39,7 +39,6 @@ function textsOf(form) {
 }
 
 function saveItself(form, copies) {
-  const status = form.querySelector('[data-saved][role]');
   const say = (text) => { for (const place of form.querySelectorAll('[data-saved]')) place.textContent = text; };
   const { version, step, project } = form.elements;
   let typedAt = 0; // of the first letter that is not saved
@@ -66,7 +65,7 @@ function saveItself(form, copies) {
       else refused(answer.status);
     } catch {
       typedAt ||= Date.now();
-      say(status.dataset.unreachable);
+      say(words.draft.unreachable);
       wait = Math.min(wait * 2, 60_000);
       later(wait);
     }
@@ -88,7 +87,7 @@ function saveItself(form, copies) {
   function refused(code) {
     if (code >= 500) throw new Error('Try again later');
     isOver = true;
-    say({ 401: status.dataset.signedOut, 409: status.dataset.elsewhere }[code] ?? status.dataset.failed);
+    say({ 401: words.draft['signed-out'], 409: words.draft.elsewhere }[code] ?? words.draft.failed);
   }
 
   form.addEventListener('input', () => {
@@ -165,22 +164,35 @@ function copiesOnThisDevice(form) {
 }
 
 async function offerWhatWasNotSent(form, copies, openSections) {
-  const banner = form.querySelector('[data-unsent]');
   const copy = await copies.latest();
   if (!copy) return;
   const shown = new FormData(form);
   const isThere = copy.texts.every(([name, value]) => name === 'version' || shown.getAll(name).includes(value.trim()));
   if (isThere) return copies.forget(copy.name);
-  banner.querySelector('time').textContent = new Date(copy.at).toLocaleString(document.documentElement.lang);
-  banner.hidden = false;
+  const banner = bannerOf(copy.at);
+  form.querySelector('.top').after(banner);
   banner.addEventListener('click', async ({ target }) => {
     if (!target.value) return;
-    banner.hidden = true;
+    banner.remove();
     if (target.value === 'discard') return copies.forget(copy.name);
     // It stays until a later page finds it saved.
     await bringBack(form, copy.texts, openSections);
     form.dispatchEvent(new Event('input', { bubbles: true }));
   });
+}
+
+function bannerOf(at) {
+  const make = (name, text, ...children) => {
+    const element = document.createElement(name);
+    element.append(text, ...children);
+    return element;
+  };
+  const button = (value) => Object.assign(make('button', words.draft[value]), { type: 'button', className: 'quiet', value });
+  const when = new Date(at).toLocaleString(document.documentElement.lang);
+  const banner = make('div', make('div', make('strong', `${words.draft.unsent} ${when}`), make('p', words.draft['unsent-text'])), button('bring'), button('discard'));
+  banner.className = 'banner wrong';
+  banner.setAttribute('role', 'alert');
+  return banner;
 }
 
 /** Fills the form in as it was written, the version included: what was saved elsewhere since is then told. */

@@ -1,7 +1,7 @@
 // Sends files in parts (tus 1.0): what has arrived stays there, whatever happens to the link.
 
 /** @param on what the page does at each turn: `reference()`, `begun`, `progress`, `says`, `done`, `refused` */
-globalThis.sendsInParts = function (words, csrf, on) {
+globalThis.sendsInParts = function (csrf, on) {
   let token = csrf;
   const later = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -32,9 +32,9 @@ globalThis.sendsInParts = function (words, csrf, on) {
   /** What an answer that is no success means: to try again, to begin anew, or that nothing helps. */
   function understood({ status, said }, wasThere) {
     if (said.csrf || status === 423 || status === 460 || (status === 409 && !said.text)) return failure('', false, { isQuiet: true });
-    if (status === 401) return failure(words.signedOut, false, { wait: 10_000 });
+    if (status === 401) return failure(words.uploads['signed-out'], false, { wait: 10_000 });
     if ((status === 404 || status === 410) && wasThere) return failure('', false, { isGone: true, isQuiet: true });
-    return failure(said.text || words.failed, status < 500 && status !== 429);
+    return failure(said.text || words.uploads.failed, status < 500 && status !== 429);
   }
 
   async function begin(upload) {
@@ -55,7 +55,7 @@ globalThis.sendsInParts = function (words, csrf, on) {
   /** Sends a part that takes about five seconds: so little is sent again after a break, and so rarely is waited for an answer. */
   async function sendPart(upload) {
     const part = upload.file.slice(upload.offset, upload.offset + upload.part);
-    const bytes = await part.arrayBuffer().catch(() => { throw failure(words.unreadable, true); });
+    const bytes = await part.arrayBuffer().catch(() => { throw failure(words.uploads.unreadable, true); });
     const sum = crypto.subtle && btoa(String.fromCharCode(...new Uint8Array(await crypto.subtle.digest('SHA-1', bytes))));
     const began = performance.now();
     const answer = await ask('PATCH', upload.url, { 'Upload-Offset': upload.offset, 'Content-Type': 'application/offset+octet-stream', ...(sum && { 'Upload-Checksum': `sha1 ${sum}` }) }, bytes, upload);
@@ -82,7 +82,7 @@ globalThis.sendsInParts = function (words, csrf, on) {
         if (error.isFinal) return on.refused(upload, error.message);
         if (error.isGone) upload.url = undefined;
         wait = Math.min(wait * 2, 60_000);
-        if (!error.isQuiet) on.says(upload, error.message === 'No link' ? words.unreachable : error.message);
+        if (!error.isQuiet) on.says(upload, error.message === 'No link' ? words.uploads.unreachable : error.message);
         await Promise.race([later(error.wait ?? wait), new Promise((goOn) => addEventListener('online', goOn, { once: true }))]);
       }
     }

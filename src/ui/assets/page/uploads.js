@@ -5,7 +5,7 @@ if (place) uploads(place);
 function uploads(place) {
   const SAVED = 'telecase uploads';
   const MONTH = 30 * 86_400_000;
-  const words = place.dataset;
+  const fill = (text, values) => text.replace(/\{\{(\w+)\}\}/g, (_, name) => values[name]);
   const form = place.closest('form');
   const input = form.querySelector('#files');
   const add = form.querySelector('button[value=add]');
@@ -15,7 +15,7 @@ function uploads(place) {
   let failures = 0;
 
   const waiting = new Map(); // for their file to be chosen again, by their mark
-  const parts = globalThis.sendsInParts(words, form.elements._csrf.value, {
+  const parts = globalThis.sendsInParts(form.elements._csrf.value, {
     reference: () => reference(),
     begun: (upload) => remember(upload, { url: upload.url, case: reference(), at: Date.now() }),
     progress: (upload) => show(upload),
@@ -24,7 +24,7 @@ function uploads(place) {
     refused: (upload, text) => refuse(upload, text),
   });
 
-  const reference = () => words.case || form.dataset.draft;
+  const reference = () => place.dataset.case || form.dataset.draft;
   const saved = () => JSON.parse(localStorage.getItem(SAVED) ?? '{}');
   /** What this device remembers of an upload: its address, and a number by which the file is known again. No name, no content. */
   function remember(upload, what) {
@@ -54,9 +54,9 @@ function uploads(place) {
     upload.isOver = true;
     remember(upload);
     upload.row.firstElementChild.setAttribute('role', 'alert');
-    upload.row.querySelector('b').textContent = words.refused.replace('%name', upload.name);
+    upload.row.querySelector('b').textContent = fill(words.uploads.refused, upload);
     for (const one of upload.row.querySelectorAll('progress, button:not([value=cancel])')) one.remove();
-    upload.row.querySelector('button').firstChild.data = words.dismiss;
+    upload.row.querySelector('button').firstChild.data = words.uploads.dismiss;
     say(upload, text);
     open -= 1;
     if (open === 0 && added > 0) refresh();
@@ -79,10 +79,10 @@ function uploads(place) {
   function show(upload) {
     if (!upload.row || upload.isOver) return;
     const sent = Math.min(upload.size, (upload.offset ?? 0) + (upload.sent ?? 0));
-    const amounts = { '%sent': inUnits(sent / 1e6, 'megabyte'), '%all': inUnits(upload.size / 1e6, 'megabyte'), '%time': upload.speed ? inTime((upload.size - sent) / upload.speed / 1000) : '' };
+    const amounts = { sent: inUnits(sent / 1e6, 'megabyte'), all: inUnits(upload.size / 1e6, 'megabyte'), time: upload.speed ? inTime((upload.size - sent) / upload.speed / 1000) : '' };
     upload.row.querySelector('progress').value = sent / upload.size;
-    if (upload.isPaused) return say(upload, words.paused);
-    say(upload, (upload.speed ? words.sending : words.starting).replace(/%\w+/g, (name) => amounts[name]));
+    if (upload.isPaused) return say(upload, words.uploads.paused);
+    say(upload, fill(upload.speed ? words.uploads.sending : words.uploads.starting, amounts));
   }
 
   function draw(upload) {
@@ -98,7 +98,7 @@ function uploads(place) {
   const ACTIONS = {
     pause(upload) {
       upload.isPaused = !upload.isPaused;
-      upload.row.querySelector('button').firstChild.data = upload.isPaused ? words.resume : words.pause;
+      upload.row.querySelector('button').firstChild.data = upload.isPaused ? words.uploads.resume : words.uploads.pause;
       if (upload.isPaused) upload.request?.abort();
       else queue(upload);
       show(upload);
@@ -120,7 +120,7 @@ function uploads(place) {
     const begun = waiting.get(upload.mark);
     if (begun) leave(begun);
     draw(upload);
-    say(upload, words.waiting);
+    say(upload, words.uploads.waiting);
     open += 1;
     queue(upload);
   }
@@ -141,7 +141,7 @@ function uploads(place) {
     draw(Object.assign(upload, { name }));
     upload.row.querySelector('button').remove();
     show(upload);
-    say(upload, words.again.replace('%name', name));
+    say(upload, fill(words.uploads.again, { name }));
     open += 1;
     waiting.set(upload.mark, upload);
     form.classList.add('open');
