@@ -4,7 +4,7 @@ const isPosted = new URLSearchParams(location.search).has('posted');
 if (isPosted && sessionStorage['telecase sent']) localStorage.removeItem(sessionStorage['telecase sent']);
 if (form) {
   const openSections = sectionsOf(form);
-  const copies = copiesOnThisDevice(form);
+  const copies = globalThis.copiesOnThisDevice(form, textsOf);
   saveItself(form, copies);
   offerWhatWasNotSent(form, copies, openSections);
 }
@@ -109,58 +109,6 @@ function saveItself(form, copies) {
   addEventListener('online', send);
   document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden') send(); });
   addEventListener('pageshow', ({ persisted }) => { if (persisted) isOver = false; });
-}
-
-/**
- * What could not be sent yet, encrypted with a key that only the same person's page has, so that nobody else at a shared
- * computer reads it. Where the browser can't encrypt (no https), nothing is kept.
- */
-function copiesOnThisDevice(form) {
-  const PREFIX = 'telecase draft ';
-  const MONTH = 30 * 86_400_000;
-  const SENT = 'telecase sent';
-  const name = PREFIX + form.elements._once.value;
-  const key = crypto.subtle?.importKey('raw', Uint8Array.from(atob(form.dataset.deviceKey.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0)), 'AES-GCM', false, ['encrypt', 'decrypt']);
-  const base64 = (bytes) => btoa(Array.from(new Uint8Array(bytes), (byte) => String.fromCharCode(byte)).join(''));
-  const bytesOf = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-  let timer;
-
-  async function keep() {
-    clearTimeout(timer);
-    if (!key) return;
-    const iv = crypto.getRandomValues(new Uint8Array(12));
-    const texts = new TextEncoder().encode(JSON.stringify([...textsOf(form)].filter(([name]) => !name.startsWith('_') && name !== 'step')));
-    const data = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, await key, texts);
-    try {
-      localStorage.setItem(name, JSON.stringify({ at: Date.now(), draft: form.dataset.draft, iv: base64(iv), data: base64(data) }));
-    } catch { /* no room on this device: the server is the place where drafts are kept */ }
-  }
-
-  return {
-    keep,
-    keepSoon() {
-      clearTimeout(timer);
-      timer = setTimeout(keep, 400);
-    },
-    forget(which = name) {
-      clearTimeout(timer);
-      localStorage.removeItem(which);
-    },
-    /** Which copy is in the form that is being sent: the next page knows whether it arrived. */
-    noteSent: () => sessionStorage.setItem(SENT, name),
-    /** The latest copy of this draft that this person can read, or null. */
-    async latest() {
-      const found = Object.keys(localStorage).filter((name) => name.startsWith(PREFIX)).map((name) => ({ name, ...JSON.parse(localStorage[name]) }));
-      for (const { name, at } of found) if (Date.now() - at > MONTH) localStorage.removeItem(name);
-      for (const copy of found.filter(({ draft, name }) => draft === form.dataset.draft || name === sessionStorage[SENT]).sort((a, b) => b.at - a.at)) {
-        try {
-          const texts = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: bytesOf(copy.iv) }, await key, bytesOf(copy.data));
-          return { ...copy, texts: JSON.parse(new TextDecoder().decode(texts)) };
-        } catch { /* somebody else's */ }
-      }
-      return null;
-    },
-  };
 }
 
 async function offerWhatWasNotSent(form, copies, openSections) {
