@@ -36,7 +36,7 @@ export class Absences {
   add(actor: Actor, firstDay: string, lastDay: string, once?: string): Promise<string> {
     return this.work.once(once, actor.id, async (tx) => {
       await tx.query(`insert into absences (id, account_id, first_day, last_day) values ($1, $2, $3, $4)`, [randomUUID(), actor.id, firstDay, lastDay]);
-      await tx.log({ who: actor, role: 'specialist', action: 'absence.added', subject: { accountId: actor.id, what: `${firstDay} – ${lastDay}` } });
+      tx.log({ who: actor, role: 'specialist', action: 'absence.added', subject: { accountId: actor.id, what: `${firstDay} – ${lastDay}` } });
       return accountPaths.profile('absence-added');
     });
   }
@@ -47,7 +47,7 @@ export class Absences {
       const [absence] = await tx.query<Absence>(`${SELECT} where id = $1 and account_id = $2`, [id, actor.id]);
       if (!absence) throw new NotFound();
       await tx.query(`delete from absences where id = $1`, [id]);
-      await tx.log({ who: actor, role: 'specialist', action: 'absence.removed', subject: { accountId: actor.id, what: `${absence.firstDay} – ${absence.lastDay}` } });
+      tx.log({ who: actor, role: 'specialist', action: 'absence.removed', subject: { accountId: actor.id, what: `${absence.firstDay} – ${absence.lastDay}` } });
       return accountPaths.profile('absence-removed');
     });
   }

@@ -39,7 +39,7 @@ export class AccountAdministration {
       await lock(tx, actor, id);
       const changes = changesInWords(await readRights(tx, id), rights, choices, this.dictionary.in(language));
       await writeRights(tx, id, rights);
-      for (const what of changes) await tx.log({ who: actor, role: 'administrator', action: 'account.rights-changed', subject: { accountId: id, what } });
+      for (const what of changes) tx.log({ who: actor, role: 'administrator', action: 'account.rights-changed', subject: { accountId: id, what } });
       if (changes.length) await tx.record(new RightsChanged(actor, { accountId: id }));
       return accountPaths.account(id, 'rights-changed');
     });
@@ -52,7 +52,7 @@ export class AccountAdministration {
       await tx.query(`update accounts set state = 'disabled' where id = $1`, [id]);
       await endSessionsOf(tx, id);
       await this.links.endAll(tx, id);
-      await tx.log({ who: actor, role: 'administrator', action: 'account.disabled', subject: { accountId: id, what: name } });
+      tx.log({ who: actor, role: 'administrator', action: 'account.disabled', subject: { accountId: id, what: name } });
       return accountPaths.account(id, 'disabled');
     });
   }
@@ -63,7 +63,7 @@ export class AccountAdministration {
       const { name, state } = await lock(tx, actor, id);
       if (state === 'disabled') {
         await tx.query(`update accounts set state = case when password_hash is null then 'approved' else 'active' end where id = $1`, [id]);
-        await tx.log({ who: actor, role: 'administrator', action: 'account.enabled', subject: { accountId: id, what: name } });
+        tx.log({ who: actor, role: 'administrator', action: 'account.enabled', subject: { accountId: id, what: name } });
       }
       return accountPaths.account(id, 'enabled');
     });
@@ -74,7 +74,7 @@ export class AccountAdministration {
     return this.work.once(once, actor.id, async (tx) => {
       const { name, state } = await lock(tx, actor, id);
       if (state !== 'approved') return accountPaths.account(id);
-      await tx.log({ who: actor, role: 'administrator', action: 'account.activation-sent', subject: { accountId: id, what: name } });
+      tx.log({ who: actor, role: 'administrator', action: 'account.activation-sent', subject: { accountId: id, what: name } });
       await tx.record(new ActivationRequested(actor, { accountId: id }));
       return accountPaths.account(id, 'activation-sent');
     });

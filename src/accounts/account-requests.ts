@@ -42,7 +42,7 @@ export class AccountRequests {
   async open(form: RequestAccountForm, from: Origin): Promise<void> {
     await this.throttle.count([['request-address', networkOf(from.address)], ['request-site', 'all']]);
     await this.work.run(async (tx) => {
-      await tx.log({ who: { id: null, name: '', from }, action: 'account.requested' });
+      tx.log({ who: { id: null, name: '', from }, action: 'account.requested' });
       const requestId = await keep(tx, form);
       if (requestId) await tx.record(new AccountRequested(null, { requestId }));
     });

@@ -35,7 +35,7 @@ export class AccountController {
   @Page('accounts/account')
   async show(@CurrentActor() actor: Actor, @Param('id', Id) id: string, @Query('done') done: unknown, @Req() request: AppRequest) {
     const page = await this.page(id, actor, request, { done });
-    await this.work.run((tx) => tx.log({ who: actor, role: 'administrator', action: 'account.viewed', subject: { accountId: id, what: page.name } }));
+    await this.work.read((tx) => tx.log({ who: actor, role: 'administrator', action: 'account.viewed', subject: { accountId: id, what: page.name } }));
     return page;
   }
 

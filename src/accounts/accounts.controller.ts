@@ -27,7 +27,7 @@ export class AccountsController {
   @Page('accounts/accounts')
   async list(@CurrentActor() actor: Actor, @Query() query: Record<string, unknown>, @Req() { language }: AppRequest) {
     const search = readSearch(query);
-    await this.work.run((tx) => tx.log({ who: actor, role: 'administrator', action: 'accounts.searched', subject: { what: [search.q, search.role].filter(Boolean).join(', ') } }));
+    await this.work.read((tx) => tx.log({ who: actor, role: 'administrator', action: 'accounts.searched', subject: { what: [search.q, search.role].filter(Boolean).join(', ') } }));
     const [requests, rows] = await Promise.all([this.queries.openRequests(), this.queries.search(search)]);
     const clock = { language, timeZone: actor.timeZone, now: new Date(), words: this.dictionary.in(language) };
     return accountsPage(requests, rows, search, (code) => this.specialties.nameOf(code, language), clock);

@@ -33,7 +33,7 @@ export class DecisionsController {
   @Page('accounts/request')
   async show(@CurrentActor() actor: Actor, @Param('id', Id) id: string, @Req() request: AppRequest) {
     const page = await this.page(id, actor, request);
-    await this.work.run((tx) => tx.log({ who: actor, role: 'administrator', action: 'account-request.viewed', subject: { what: page.name } }));
+    await this.work.read((tx) => tx.log({ who: actor, role: 'administrator', action: 'account-request.viewed', subject: { what: page.name } }));
     return page;
   }
 

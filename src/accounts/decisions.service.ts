@@ -36,9 +36,9 @@ export class DecisionsService {
       const accountId = await createAccount(tx, { name, email, language: asked, timeZone: project?.timeZone ?? actor.timeZone });
       if (!accountId) throw new AddressTaken();
       await writeRights(tx, accountId, rights);
-      await tx.log({ who: actor, role: 'administrator', action: 'account.approved', subject: { accountId, what: name } });
+      tx.log({ who: actor, role: 'administrator', action: 'account.approved', subject: { accountId, what: name } });
       for (const what of changesInWords(NO_RIGHTS, rights, choices, this.dictionary.in(language))) {
-        await tx.log({ who: actor, role: 'administrator', action: 'account.rights-changed', subject: { accountId, what } });
+        tx.log({ who: actor, role: 'administrator', action: 'account.rights-changed', subject: { accountId, what } });
       }
       await tx.record(new AccountApproved(actor, { accountId }));
       return accountPaths.account(accountId, 'approved');
@@ -49,7 +49,7 @@ export class DecisionsService {
   refuse(actor: Actor, requestId: string, reason: string, once?: string): Promise<string> {
     return this.work.once(once, actor.id, async (tx) => {
       const { name } = await decide(tx, requestId, actor, 'refused', reason);
-      await tx.log({ who: actor, role: 'administrator', action: 'account.refused', subject: { what: `${name}: ${reason}` } });
+      tx.log({ who: actor, role: 'administrator', action: 'account.refused', subject: { what: `${name}: ${reason}` } });
       await tx.record(new AccountRefused(actor, { requestId }));
       return accountPaths.accounts();
     });

@@ -28,7 +28,7 @@ export class LinkMails {
     const isWithin = await this.throttle.isWithin(['link-email', email]);
     await this.work.run(async (tx) => {
       const [owner] = await tx.query<Owner>(`select id, name, email, state from accounts where email = $1`, [email]);
-      await tx.log({ who: { id: owner?.id ?? null, name: owner?.name ?? '', from }, action: 'account.link-requested', subject: { accountId: owner?.id } });
+      tx.log({ who: { id: owner?.id ?? null, name: owner?.name ?? '', from }, action: 'account.link-requested', subject: { accountId: owner?.id } });
       if (owner && isWithin) await announce(tx, owner);
     });
   }

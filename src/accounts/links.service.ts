@@ -29,9 +29,9 @@ export class LinksService {
       await this.links.endAll(tx, accountId);
       await endSessionsOf(tx, accountId);
       const who = { id: accountId, name, from };
-      await tx.log({ who, action: purpose === 'activation' ? 'account.activated' : 'account.password-reset', subject: { accountId } });
+      tx.log({ who, action: purpose === 'activation' ? 'account.activated' : 'account.password-reset', subject: { accountId } });
       if (purpose === 'reset') await tx.record(new PasswordChanged(who, { accountId }));
-      await tx.log({ who, action: 'account.signed-in', subject: { accountId } });
+      tx.log({ who, action: 'account.signed-in', subject: { accountId } });
       return true;
     });
   }

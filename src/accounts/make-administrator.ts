@@ -25,7 +25,7 @@ export function makeAdministrator(work: UnitOfWork, links: AccountLinks, person:
     const rights = created ? NO_RIGHTS : await readRights(tx, accountId);
     await writeRights(tx, accountId, { ...rights, roles: [...new Set([...rights.roles, 'administrator' as const])] });
     const who = { id: null, name: '', from: { address: '', agent: 'cli' } };
-    await tx.log({ who, action: 'account.made-administrator', subject: { accountId, what: person.name } });
+    tx.log({ who, action: 'account.made-administrator', subject: { accountId, what: person.name } });
     return links.issue(tx, accountId, state === 'active' ? 'reset' : 'activation');
   });
 }

@@ -33,7 +33,7 @@ export class ProfileService {
   save(actor: Actor, { language, zone, answersIn }: PreferencesForm, once?: string): Promise<string> {
     return this.work.once(once, actor.id, async (tx) => {
       await tx.query(`update accounts set language = $2, time_zone = $3, answers_in = $4 where id = $1`, [actor.id, language, zone, answersIn]);
-      await tx.log({ who: actor, action: 'account.preferences-changed', subject: { accountId: actor.id, what: [language, zone, ...answersIn].join(', ') } });
+      tx.log({ who: actor, action: 'account.preferences-changed', subject: { accountId: actor.id, what: [language, zone, ...answersIn].join(', ') } });
       return accountPaths.profile('saved');
     });
   }
@@ -49,7 +49,7 @@ export class ProfileService {
     const isRight = await this.work.run(async (tx) => {
       const [account] = await tx.query<{ password_hash: string }>(`select password_hash from accounts where id = $1 for update`, [actor.id]);
       const isRight = await passwordMatches(account?.password_hash, current);
-      await tx.log({ who: actor, action: 'account.password-changed', subject: { accountId: actor.id }, outcome: isRight ? 'done' : 'refused' });
+      tx.log({ who: actor, action: 'account.password-changed', subject: { accountId: actor.id }, outcome: isRight ? 'done' : 'refused' });
       if (!isRight) return false;
       await setPassword(tx, actor.id, hash);
       await endSessionsOf(tx, actor.id);
@@ -65,7 +65,7 @@ export class ProfileService {
   async signOutEverywhere(actor: Actor): Promise<void> {
     await this.work.run(async (tx) => {
       await endSessionsOf(tx, actor.id);
-      await tx.log({ who: actor, action: 'account.signed-out-everywhere', subject: { accountId: actor.id } });
+      tx.log({ who: actor, action: 'account.signed-out-everywhere', subject: { accountId: actor.id } });
     });
   }
 }

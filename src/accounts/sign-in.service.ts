@@ -25,7 +25,7 @@ export class SignInService {
   }
 
   async signedOut(actor: { id: string; name: string; from: Origin }): Promise<void> {
-    await this.work.run((tx) => tx.log({ who: actor, action: 'account.signed-out', subject: { accountId: actor.id } }));
+    await this.work.read((tx) => tx.log({ who: actor, action: 'account.signed-out', subject: { accountId: actor.id } }));
   }
 
   private async admit(email: string, from: Origin): Promise<Attempt> {
@@ -33,7 +33,7 @@ export class SignInService {
       return await this.throttle.admit(email, from.address);
     } catch (error) {
       const who = { id: null, name: '', from };
-      if (error instanceof TooOften) await this.work.run((tx) => tx.log({ who, action: 'account.sign-in-throttled', outcome: 'refused' }));
+      if (error instanceof TooOften) await this.work.read((tx) => tx.log({ who, action: 'account.sign-in-throttled', outcome: 'refused' }));
       throw error;
     }
   }
@@ -43,7 +43,7 @@ export class SignInService {
       const [account] = await tx.query<{ id: string; name: string; password_hash: string | null }>(
         `select id, name, password_hash from accounts where email = $1 and state = 'active'`, [email]);
       const isRight = await passwordMatches(account?.password_hash, password);
-      await tx.log({
+      tx.log({
         who: { id: account?.id ?? null, name: account?.name ?? '', from },
         action: isRight ? 'account.signed-in' : 'account.sign-in-failed',
         subject: { accountId: account?.id },

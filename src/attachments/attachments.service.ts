@@ -27,7 +27,7 @@ export class AttachmentsService {
       await tx.query(`update attachments set name = $2, description = $3, view = $4, taken_on = $5 where id = $1`, [file.id, newName, description, view, takenOn]);
       if (!kase.isDraft) await this.tell(tx, actor, facts.id, file, { ...said, name: newName });
       const what = newName === file.name ? newName : `${file.name} → ${newName}`;
-      await tx.log({ who: actor, role, action: 'attachment.edited', subject: { ...subjectOf(facts), what } });
+      tx.log({ who: actor, role, action: 'attachment.edited', subject: { ...subjectOf(facts), what } });
     });
   }
 
@@ -49,7 +49,7 @@ export class AttachmentsService {
       kase.assertDraft();
       const [name] = await this.keeper.remove(tx, facts.id, id);
       if (name === undefined) throw new AttachmentNotFound();
-      await tx.log({ who: actor, role, action: 'attachment.removed', subject: { ...subjectOf(facts), what: name } });
+      tx.log({ who: actor, role, action: 'attachment.removed', subject: { ...subjectOf(facts), what: name } });
       return placeOf(facts);
     });
   }

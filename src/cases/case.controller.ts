@@ -62,7 +62,7 @@ export class CaseController {
   /** What is shown is on the access log before a byte of it leaves. */
   private seen<Model>(action: string, actor: Actor, facts: CaseFacts, read: () => Promise<Model>): Promise<Model> {
     return this.work.read(async (tx) => {
-      await tx.log({ who: actor, role: grantedAs(caseRules.see, actor, facts), action, subject: { caseReference: facts.reference, caseId: facts.id, patientId: facts.patientId ?? undefined } });
+      tx.log({ who: actor, role: grantedAs(caseRules.see, actor, facts), action, subject: { caseReference: facts.reference, caseId: facts.id, patientId: facts.patientId ?? undefined } });
       return read();
     });
   }

@@ -62,7 +62,7 @@ export class DraftForms {
   /** The form of a draft, as it was left. */
   async open(actor: Actor, facts: CaseFacts) {
     const kase = await this.work.run(async (tx) => {
-      await tx.log({ who: actor, role: 'project-staff', action: 'case.viewed', subject: { caseReference: facts.reference, caseId: facts.id, patientId: facts.patientId ?? undefined } });
+      tx.log({ who: actor, role: 'project-staff', action: 'case.viewed', subject: { caseReference: facts.reference, caseId: facts.id, patientId: facts.patientId ?? undefined } });
       return tx.repository(Case).findOneByOrFail({ id: facts.id });
     });
     if (!kase.isDraft) throw new CaseMoved();

@@ -68,7 +68,7 @@ export class DraftsService {
     await tx.repository(Case).update(kase.id, kase);
     await writeHistory(tx, { caseId: kase.id, at: now, actorId: actor.id, what: 'submitted', from: 'draft', to: kase.state });
     await tx.record(new CaseSubmitted(actor, { caseId: kase.id, reference: kase.reference }));
-    await tx.log({ who: actor, role: 'project-staff', action: 'case.submitted', subject: { caseReference: kase.reference, caseId: kase.id, patientId } });
+    tx.log({ who: actor, role: 'project-staff', action: 'case.submitted', subject: { caseReference: kase.reference, caseId: kase.id, patientId } });
   }
 
   async delete(tx: Transaction, actor: Actor, caseId: string): Promise<void> {
@@ -76,7 +76,7 @@ export class DraftsService {
     kase.assertDraft();
     await this.files.removeAllOf(tx, kase.id);
     await tx.repository(Case).remove(Object.assign(new Case(), kase));
-    await tx.log({ who: actor, role: 'project-staff', action: 'case.draft-deleted', subject: { caseReference: kase.reference, caseId: kase.id } });
+    tx.log({ who: actor, role: 'project-staff', action: 'case.draft-deleted', subject: { caseReference: kase.reference, caseId: kase.id } });
   }
 
   /**
@@ -117,7 +117,7 @@ export class DraftsService {
     const { kase } = held;
     await writeSearchDocument(tx, kase);
     if (files.length > 0) await this.files.keep(tx, actor, held, files);
-    await tx.log({ who: actor, role: 'project-staff', action: 'case.draft-saved', subject: { caseReference: kase.reference, caseId: kase.id, patientId: kase.patientId ?? undefined } });
+    tx.log({ who: actor, role: 'project-staff', action: 'case.draft-saved', subject: { caseReference: kase.reference, caseId: kase.id, patientId: kase.patientId ?? undefined } });
   }
 
   /** The newest version of each of these sections. */

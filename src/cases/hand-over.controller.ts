@@ -29,7 +29,7 @@ export class HandOverController {
   @Page('cases/hand-over')
   async ask(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts) {
     const page = await this.pages.one(actor, facts);
-    await this.work.run((tx) => tx.log({ who: actor, role: 'project-staff', action: 'case.viewed', subject: { caseReference: facts.reference, caseId: facts.id, patientId: facts.patientId ?? undefined } }));
+    await this.work.read((tx) => tx.log({ who: actor, role: 'project-staff', action: 'case.viewed', subject: { caseReference: facts.reference, caseId: facts.id, patientId: facts.patientId ?? undefined } }));
     return page;
   }
 

@@ -62,6 +62,6 @@ export class HandOvers {
     const from = await this.colleagues.nameOf(tx, fromId);
     await writeHistory(tx, { caseId, at: now, actorId: actor.id, what: 'handed-over', aboutId: toId, old: from, new: to.name });
     await tx.record(new CaseHandedOver(actor, { caseId, reference, fromId, toId }));
-    await tx.log({ who: actor, role, action: 'case.handed-over', subject: { caseReference: reference, caseId, patientId: patientId ?? undefined, accountId: toId, what: `${from} → ${to.name}` } });
+    tx.log({ who: actor, role, action: 'case.handed-over', subject: { caseReference: reference, caseId, patientId: patientId ?? undefined, accountId: toId, what: `${from} → ${to.name}` } });
   }
 }

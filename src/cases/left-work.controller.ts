@@ -28,7 +28,7 @@ export class LeftWorkController {
   @Page('cases/left-work')
   async show(@CurrentActor() actor: Actor, @Param('id', Id) id: string, @Query('done') done: unknown) {
     const page = await this.pages.left(actor, id, done === 'handed-over');
-    await this.work.run((tx) => tx.log({ who: actor, role: 'administrator', action: 'account.work-viewed', subject: { accountId: id } }));
+    await this.work.read((tx) => tx.log({ who: actor, role: 'administrator', action: 'account.work-viewed', subject: { accountId: id } }));
     return page;
   }
 

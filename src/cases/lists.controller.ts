@@ -37,7 +37,7 @@ export class ListsController {
     return this.work.run(async (tx) => {
       const yours = await this.toDos.waitingFor(tx, actor);
       const others = await this.toDos.waitingForOthers(tx, actor);
-      await tx.log({ who: actor, action: 'case.listed', subject: { what: 'TO-DO' } });
+      tx.log({ who: actor, action: 'case.listed', subject: { what: 'TO-DO' } });
       const page = this.pages.toDo(actor, yours, others, query, await this.justDone.of(tx, actor.id, query));
       return { ...page, yours: await this.withBackups(actor, yours, page.yours) };
     });
@@ -56,7 +56,7 @@ export class ListsController {
     const filter = readCaseFilter(query);
     return this.work.run(async (tx) => {
       const list = await this.queries.list(tx, actor, filter);
-      await tx.log({ who: actor, action: filter.text ? 'case.searched' : 'case.listed', subject: { what: 'CASES' } });
+      tx.log({ who: actor, action: filter.text ? 'case.searched' : 'case.listed', subject: { what: 'CASES' } });
       return this.pages.list(actor, filter, list, await this.queries.projects(tx, actor));
     });
   }

@@ -50,7 +50,7 @@ export class PatientMergerController {
   private look(actor: Actor, id: string, other: string, form?: Parameters<PatientMergerPage['page']>[4]) {
     return this.work.run(async (tx) => {
       const page = await this.pages.page(tx, actor, id, other, form);
-      for (const patientId of page.ids.length > 0 ? page.ids : [page.id]) await tx.log({ who: actor, role: 'project-staff', action: 'patient.viewed', subject: { patientId } });
+      for (const patientId of page.ids.length > 0 ? page.ids : [page.id]) tx.log({ who: actor, role: 'project-staff', action: 'patient.viewed', subject: { patientId } });
       return page;
     });
   }

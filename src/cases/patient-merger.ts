@@ -37,7 +37,7 @@ export class PatientMerger {
     await tx.query(`update patients set merged_into_id = $1 where merged_into_id = $2`, [keptId, otherId]);
     await this.moveCases(tx, actor, kept, other, reason, now);
     const what = `${other.reference} → ${kept.reference}`;
-    for (const patientId of [otherId, keptId]) await tx.log({ who: actor, role: 'project-staff', action: 'patient.merged', subject: { patientId, what } });
+    for (const patientId of [otherId, keptId]) tx.log({ who: actor, role: 'project-staff', action: 'patient.merged', subject: { patientId, what } });
   }
 
   private async moveCases(tx: Transaction, actor: Actor, kept: Patient, other: Patient, reason: string, now: Date): Promise<void> {

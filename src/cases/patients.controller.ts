@@ -30,7 +30,7 @@ export class PatientsController {
   @Page('cases/patients')
   list(@CurrentActor() actor: Actor, @Query('q') q: unknown) {
     return this.work.run(async (tx) => {
-      await tx.log({ who: actor, action: 'patient.listed' });
+      tx.log({ who: actor, action: 'patient.listed' });
       return this.pages.list(tx, actor, typeof q === 'string' ? q.replaceAll('\0', '').trim().slice(0, 60) : '');
     });
   }
@@ -69,7 +69,7 @@ export class PatientsController {
   show(@CurrentActor() actor: Actor, @Param('id') id: string, @Query('done') done: unknown) {
     return this.work.run(async (tx) => {
       const page = await this.pages.show(tx, actor, id, done);
-      await tx.log({ who: actor, action: 'patient.viewed', subject: { patientId: page.id } });
+      tx.log({ who: actor, action: 'patient.viewed', subject: { patientId: page.id } });
       return page;
     });
   }

@@ -41,6 +41,6 @@ export async function registerPatient(tx: Transaction, actor: Actor, projectId: 
     [id, projectId, patient.localReference, patient.age, patient.ageUnit, isoDay(new Date(), actor.timeZone), patient.sex, actor.id],
   );
   if (!isNew) throw new PatientKnownAlready();
-  await tx.log({ who: actor, role: 'project-staff', action: 'patient.registered', subject: { patientId: id } });
+  tx.log({ who: actor, role: 'project-staff', action: 'patient.registered', subject: { patientId: id } });
   return id;
 }

@@ -31,7 +31,7 @@ export class PostedInErrorController {
   list(@CurrentActor() actor: Actor, @Query('before') before: unknown) {
     return this.work.run(async (tx) => {
       const page = await this.pages.list(tx, actor, isUUID(before) ? (before as string) : null);
-      await tx.log({ who: actor, role: 'coordinator', action: 'case.posted-in-error-listed', subject: { what: page.cases.map(({ reference }) => reference).join(', ') || undefined } });
+      tx.log({ who: actor, role: 'coordinator', action: 'case.posted-in-error-listed', subject: { what: page.cases.map(({ reference }) => reference).join(', ') || undefined } });
       return page;
     });
   }
@@ -43,7 +43,7 @@ export class PostedInErrorController {
   async ask(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts) {
     const page = await this.pages.ask(actor, facts);
     const subject = { caseReference: facts.reference, caseId: facts.id, patientId: facts.patientId ?? undefined };
-    await this.work.run((tx) => tx.log({ who: actor, role: grantedAs(caseRules['take-back'], actor, facts), action: 'case.viewed', subject }));
+    await this.work.read((tx) => tx.log({ who: actor, role: grantedAs(caseRules['take-back'], actor, facts), action: 'case.viewed', subject }));
     return page;
   }
 

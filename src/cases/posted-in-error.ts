@@ -26,6 +26,6 @@ export class PostedInError {
     await writeHistory(tx, { caseId, at: now, actorId: actor.id, what: 'posted-in-error', from: before, to: kase.state, why: reason });
     const specialistIds = allocations.filter(({ isLive }) => isLive).map(({ specialistId }) => specialistId);
     await tx.record(new CasePostedInError(actor, { caseId, reference, projectId, isTheProjectsTurn: TURN_OF[before] === 'project', specialistIds }));
-    await tx.log({ who: actor, role, action: 'case.posted-in-error', subject: { caseReference: reference, caseId, patientId: patientId ?? undefined, what: reason } });
+    tx.log({ who: actor, role, action: 'case.posted-in-error', subject: { caseReference: reference, caseId, patientId: patientId ?? undefined, what: reason } });
   }
 }

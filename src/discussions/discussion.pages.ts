@@ -73,7 +73,7 @@ export class DiscussionPages {
   private read(actor: Actor, facts: CaseFacts): Promise<ShownMessage[]> {
     return this.work.read(async (tx) => {
       const subject = { caseReference: facts.reference, caseId: facts.id, patientId: facts.patientId ?? undefined };
-      await tx.log({ who: actor, role: grantedAs(discussionRules.see, actor, facts), action: 'case.discussion-viewed', subject });
+      tx.log({ who: actor, role: grantedAs(discussionRules.see, actor, facts), action: 'case.discussion-viewed', subject });
       return this.reader.read(tx, facts.id, actor.id);
     });
   }

@@ -71,7 +71,7 @@ export class MessagesService {
     const { kase, role } = await this.gate.hold(tx, actor, id, discussionRules['report-outcome']);
     if (!kase.isClosed) throw new CaseStillOpen();
     await this.outcomes.skip(tx, actor, id, because);
-    await tx.log({ who: actor, role, action: 'case.outcome-skipped', subject: { caseReference: kase.reference, caseId: id, patientId: kase.patientId ?? undefined } });
+    tx.log({ who: actor, role, action: 'case.outcome-skipped', subject: { caseReference: kase.reference, caseId: id, patientId: kase.patientId ?? undefined } });
   }
 
   private async write(tx: Transaction, actor: Actor, held: HeldCase, kind: MessageKind, action: string, { body, language, answer, corrects, files = [] }: Letter): Promise<string> {
@@ -84,7 +84,7 @@ export class MessagesService {
     );
     await addToSearchDocument(tx, kase.id, answer ? [body, answer.impression, answer.advice, answer.watch, answer.report] : [body]);
     if (files.length > 0) await this.files.keep(tx, actor, held, files, { messageId: id });
-    await tx.log({ who: actor, role, action, subject: { caseReference: kase.reference, caseId: kase.id, patientId: kase.patientId ?? undefined } });
+    tx.log({ who: actor, role, action, subject: { caseReference: kase.reference, caseId: kase.id, patientId: kase.patientId ?? undefined } });
     return id;
   }
 

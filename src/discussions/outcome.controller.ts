@@ -33,7 +33,7 @@ export class OutcomeController {
   async show(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts) {
     if (facts.state !== 'closed') throw new CaseStillOpen();
     const subject = { caseReference: facts.reference, caseId: facts.id, patientId: facts.patientId ?? undefined };
-    await this.work.run((tx) => tx.log({ who: actor, role: 'project-staff', action: 'case.viewed', subject }));
+    await this.work.read((tx) => tx.log({ who: actor, role: 'project-staff', action: 'case.viewed', subject }));
     return this.page(actor, facts);
   }
 

@@ -39,7 +39,7 @@ export class AttachThePdfOfThePreviousCase implements EventHandler<CaseContinued
     const description = this.dictionary.in(actor.language)('exports:previous', { reference: previousReference });
     await this.work.run(async (tx) => {
       const { kase } = await this.gate.openForWriting(tx, actor, caseId, caseRules['edit-draft']);
-      await tx.log({ who: actor, role, action: 'export.pdf', subject: { caseReference: previousReference, caseId: previousCaseId, what: `${name}: ${kase.reference}` } });
+      tx.log({ who: actor, role, action: 'export.pdf', subject: { caseReference: previousReference, caseId: previousCaseId, what: `${name}: ${kase.reference}` } });
       await this.attachments.attachSystemFile(tx, kase, { name, description, path: pdf.path });
     }).catch(unlessItIsGone);
   }

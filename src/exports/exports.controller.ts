@@ -30,7 +30,7 @@ export class ExportsController {
     await using pdf = await this.pdfs.make(facts.id, actor);
     const name = `${facts.reference}.pdf`;
     const subject = { caseReference: facts.reference, caseId: facts.id, patientId: facts.patientId ?? undefined, what: name };
-    await this.work.run((tx) => tx.log({ who: actor, role: grantedAs(exportRules.pdf, actor, facts), action: 'export.pdf', subject }));
+    await this.work.read((tx) => tx.log({ who: actor, role: grantedAs(exportRules.pdf, actor, facts), action: 'export.pdf', subject }));
     response.set({ ...ISOLATED, 'Content-Type': 'application/pdf', 'Content-Length': String(pdf.bytes), 'Content-Disposition': savedAs(name) });
     await unlessGone(pipeline(createReadStream(pdf.path), response));
   }

@@ -26,7 +26,7 @@ export class FailuresController {
     return this.work.run(async (tx) => {
       const mails = await this.failures.mails(tx);
       const jobs = await this.failures.jobs(tx);
-      await tx.log({ who: actor, role: 'administrator', action: 'admin.viewed', subject: { what: notificationPaths.failures() } });
+      tx.log({ who: actor, role: 'administrator', action: 'admin.viewed', subject: { what: notificationPaths.failures() } });
       return this.page.of(actor, mails, jobs);
     });
   }
@@ -36,7 +36,7 @@ export class FailuresController {
   @Redirect('', 303)
   async retry(@CurrentActor() actor: Actor, @Body() { mail, job, _once: key }: Record<string, string | undefined>) {
     const url = await this.work.once(key, actor.id, async (tx) => {
-      for (const what of await this.restarted(tx, mail, job)) await tx.log({ who: actor, role: 'administrator', action: 'admin.tried-again', subject: { what } });
+      for (const what of await this.restarted(tx, mail, job)) tx.log({ who: actor, role: 'administrator', action: 'admin.tried-again', subject: { what } });
       return notificationPaths.failures();
     });
     return { url };

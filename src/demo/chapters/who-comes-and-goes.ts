@@ -14,5 +14,5 @@ export async function whoComesAndGoes({ tx, cast, now }: Stage): Promise<void> {
   const psychiatrist = cast.actor('psychiatry');
   const [first, last] = [12, 26].map((ahead) => isoDay(new Date(now.getTime() + ahead * DAY), psychiatrist.timeZone));
   await tx.query(`insert into absences (id, account_id, first_day, last_day) values ($1, $2, $3, $4)`, [randomUUID(), psychiatrist.id, first, last]);
-  await tx.log({ who: psychiatrist, role: 'specialist', action: 'absence.added', subject: { accountId: psychiatrist.id, what: `${first} – ${last}` } });
+  tx.log({ who: psychiatrist, role: 'specialist', action: 'absence.added', subject: { accountId: psychiatrist.id, what: `${first} – ${last}` } });
 }
