@@ -1,5 +1,6 @@
 import { runMigrations as migrateJobQueue } from 'graphile-worker';
 import { DataSource, type DataSourceOptions } from 'typeorm';
+import { PreparingClient } from '#libs/database/preparing-client';
 import { SnakeCase } from '#libs/database/snake-case.strategy';
 import { entities } from './entities.js';
 import { migrations } from './migrations/index.js';
@@ -15,7 +16,7 @@ export const dataSourceOptions = (url: string): DataSourceOptions => ({
   entities,
   migrations,
   migrationsTransactionMode: 'each',
-  extra: { max: 20, options: PLANNER, connectionTimeoutMillis: 10_000, statement_timeout: 30_000, idle_in_transaction_session_timeout: 60_000 },
+  extra: { Client: PreparingClient, max: 20, options: PLANNER, connectionTimeoutMillis: 10_000, statement_timeout: 30_000, idle_in_transaction_session_timeout: 60_000 },
 });
 
 /** Brings the schema, and that of the job queue, up to date. Safe when several processes do it at once. */
