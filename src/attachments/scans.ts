@@ -4,6 +4,7 @@ import { Settings } from '#config/settings';
 import { Clamd, ScannerAway, type Verdict } from '#libs/antivirus/index';
 import { UnitOfWork } from '#libs/database/unit-of-work';
 import { DiskStore } from '#libs/storage/disk-store';
+import { subjectOf } from '../cases/index.js';
 import type { ScanState } from './attachment.js';
 import { FileFoundInfected } from './attachments.events.js';
 import { TELECASE, named } from './attachment.log.js';
@@ -80,7 +81,7 @@ export class Scans {
       const [, found] = await tx.manager.query<[unknown[], number]>(
         `update attachments set scan_state = 'infected', scan_finding = $2, preview_state = 'none', width = null, height = null where id = $1 and scan_state <> 'infected'`, [id, finding]);
       if (found === 0) return;
-      tx.log({ who: TELECASE, action: 'attachment.quarantined', subject: { caseReference: reference, caseId, patientId: patientId ?? undefined, what: named({ id, name }) } });
+      tx.log({ who: TELECASE, action: 'attachment.quarantined', subject: subjectOf({ id: caseId, reference, patientId }, { what: named({ id, name }) }) });
       await tx.record(new FileFoundInfected(null, { caseId, reference, attachmentId: id, uploadedBy }));
     });
   }

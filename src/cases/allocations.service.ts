@@ -9,6 +9,7 @@ import { CaseGate, type HeldCase } from './case.gate.js';
 import { writeHistory, type HistoryEvent } from './case.history.js';
 import { caseRules } from './case.policy.js';
 import { stampOf } from './case.stamp.js';
+import { subjectOf } from './subject-of.js';
 
 /** What a coordinator decides on one page. */
 export interface AllocationOrder {
@@ -119,7 +120,7 @@ export class AllocationsService {
   }
 
   private log(tx: Transaction, actor: Actor, { kase, role }: HeldCase, action: string): void {
-    tx.log({ who: actor, role, action, subject: { caseReference: kase.reference, caseId: kase.id, patientId: kase.patientId ?? undefined } });
+    tx.log({ who: actor, role, action, subject: subjectOf(kase) });
   }
 }
 

@@ -10,10 +10,11 @@ import { CASE_FIELDS } from './case-form.js';
 import { CaseFormPages, openDraft, type FormNotice } from './case-form.page.js';
 import { Case, type DraftPage, type TypedForm } from './case.entity.js';
 import { CaseMoved, CaseNotFound, DraftChangedElsewhere, PatientKnownAlready } from './case.errors.js';
-import type { CaseFacts } from './case.policy.js';
+import { caseRules, type CaseFacts } from './case.policy.js';
 import { casePaths } from './cases.paths.js';
 import { differingFields, DraftRedraws } from './draft-redraws.js';
 import { DraftsService } from './drafts.service.js';
+import { seen } from './seen.js';
 
 /** What stands in the way of submitting. */
 interface Hindrance {
@@ -61,10 +62,7 @@ export class DraftForms {
 
   /** The form of a draft, as it was left. */
   async open(actor: Actor, facts: CaseFacts) {
-    const kase = await this.work.run(async (tx) => {
-      tx.log({ who: actor, role: 'project-staff', action: 'case.viewed', subject: { caseReference: facts.reference, caseId: facts.id, patientId: facts.patientId ?? undefined } });
-      return tx.repository(Case).findOneByOrFail({ id: facts.id });
-    });
+    const kase = await seen(this.work, actor, facts, (tx) => tx.repository(Case).findOneByOrFail({ id: facts.id }), { rule: caseRules['edit-draft'] });
     if (!kase.isDraft) throw new CaseMoved();
     return this.pages.page(actor, kase.form, openDraft(kase), await this.drafts.check(actor, kase.form, kase.sectionVersions));
   }
