@@ -1,9 +1,10 @@
-import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { Logs } from '#libs/access-log/logs.decorator';
 import type { Actor } from '#libs/authorization/actor';
 import { Allow } from '#libs/authorization/allow.decorator';
 import { CurrentActor } from '#libs/authorization/current-actor.decorator';
 import { UnitOfWork } from '#libs/database/unit-of-work';
+import { Id } from '#libs/forms/id';
 import { Page } from '#libs/views/page.decorator';
 import { AllocationPages } from './allocation.pages.js';
 import { CurrentCase, onCase } from './case.keeper.js';
@@ -48,7 +49,7 @@ export class CaseController {
   @Allow(onCase(caseRules.allocate))
   @Logs('case.viewed')
   @Page('cases/due-time')
-  dueTime(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @Param('allocation', new ParseUUIDPipe({ errorHttpStatusCode: 404 })) id: string) {
+  dueTime(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @Param('allocation', Id) id: string) {
     return seen(this.work, actor, facts, () => this.allocationPages.dueTime(actor, facts, id));
   }
 

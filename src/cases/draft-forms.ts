@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#libs/authorization/actor';
 import { UnitOfWork, type Transaction } from '#libs/database/unit-of-work';
+import { isId } from '#libs/forms/id';
 import { moment } from '#libs/i18n/times';
 import { Dictionary } from '#libs/i18n/words';
 import type { ReceivedForm, TakeFiles } from '#libs/uploads/index';
@@ -115,7 +116,7 @@ export class DraftForms {
         return begun.id;
       });
       if (begun) return begun;
-      if (!ID.test(id)) throw new CaseNotFound(); // somebody else's key, or that of another form
+      if (!isId(id)) throw new CaseNotFound(); // somebody else's key, or that of another form
       return this.save(id, sent);
     });
   }
@@ -163,7 +164,6 @@ export class DraftForms {
 }
 
 const SUBMITS = new Set(['submit', 'submit-anyway']);
-const ID = /^[0-9a-f-]{36}$/;
 
 function pageOf({ fields }: ReceivedForm): DraftPage {
   return { key: String(fields._once ?? ''), step: Number(fields.step) || 0, version: Number(fields.version) || undefined };
@@ -172,6 +172,6 @@ function pageOf({ fields }: ReceivedForm): DraftPage {
 /** Where each button leads. The attachment's own page belongs to another module; its address is the tab's and the id. */
 function after(button: string, reference: string): string {
   const [verb, id = ''] = button.split(':');
-  if (verb === 'edit' && ID.test(id)) return `${casePaths.show(reference)}/attachments/${id}`;
+  if (verb === 'edit' && isId(id)) return `${casePaths.show(reference)}/attachments/${id}`;
   return `${casePaths.edit(reference)}${{ add: '#attachments', open: '#sections' }[verb!] ?? ''}`;
 }

@@ -1,11 +1,11 @@
 import { Body, Controller, Get, Post, Query, Redirect } from '@nestjs/common';
-import { isUUID } from 'class-validator';
 import { Logs } from '#libs/access-log/logs.decorator';
 import type { Actor } from '#libs/authorization/actor';
 import { Allow } from '#libs/authorization/allow.decorator';
 import { CurrentActor } from '#libs/authorization/current-actor.decorator';
 import { UnitOfWork } from '#libs/database/unit-of-work';
 import { readForm } from '#libs/forms/form';
+import { isId } from '#libs/forms/id';
 import { Page } from '#libs/views/page.decorator';
 import { Redraw } from '#libs/views/redraw';
 import { CurrentCase, onCase } from './case.keeper.js';
@@ -31,7 +31,7 @@ export class PostedInErrorController {
   @Page('cases/in-error-list')
   list(@CurrentActor() actor: Actor, @Query('before') before: unknown) {
     return this.work.run(async (tx) => {
-      const page = await this.pages.list(tx, actor, isUUID(before) ? (before as string) : null);
+      const page = await this.pages.list(tx, actor, isId(before) ? before : null);
       tx.log({ who: actor, role: 'coordinator', action: 'case.posted-in-error-listed', subject: { what: page.cases.map(({ reference }) => reference).join(', ') || undefined } });
       return page;
     });

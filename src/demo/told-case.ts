@@ -34,7 +34,7 @@ export class ToldCase {
     return this.happen(at, async ({ tx, cast, allocations, specialties, now }) => {
       const specialty = member(to).where;
       const allocation: NewAllocation = { specialistId: cast.actor(to).id, specialty, dueAt: due?.(now) ?? specialties.dueAt(specialty, at(now)), note };
-      await allocations.allocate(tx, cast.actor('coordinator'), this.id, allocation);
+      await allocations.carryOut(tx, cast.actor('coordinator'), this.id, { to: [allocation] });
     });
   }
 
