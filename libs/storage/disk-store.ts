@@ -1,11 +1,11 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { mkdir, open, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { crc32 } from 'node:zlib';
 import { AppendFile } from './append-file.js';
 import { FileTooLarge } from './file-too-large.js';
+import { Sums } from './sums.js';
 
 /** A file as it lies in the store. */
 export interface StoredFile {
@@ -39,15 +39,13 @@ export class DiskStore {
   async receive(source: Readable, { maxBytes = Infinity } = {}): Promise<StoredFile> {
     const key = newKey();
     const path = this.pathOf(key);
-    const hash = createHash('sha256');
+    const sums = new Sums();
     let bytes = 0;
-    let sum = 0;
     async function* measured() {
       for await (const chunk of source.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
         bytes += chunk.length;
         if (bytes > maxBytes) throw new FileTooLarge();
-        hash.update(chunk);
-        sum = crc32(chunk, sum);
+        sums.update(chunk);
         yield chunk;
       }
     }
@@ -62,7 +60,7 @@ export class DiskStore {
       await rm(path, { force: true });
       throw error;
     }
-    return { key, bytes, sha256: hash.digest('hex'), crc32: sum };
+    return { key, bytes, ...sums.finish() };
   }
 
   /** The key of a file that is still to come. */

@@ -1,31 +1,8 @@
-import { createHash, type Hash } from 'node:crypto';
-import { crc32 } from 'node:zlib';
 import type { AppendFile } from '#libs/storage/append-file';
+import { Sums } from '#libs/storage/sums';
 
 /** More uploads at once than one process has ever seen; the oldest is simply read again. */
 const MOST = 500;
-
-/** What a file adds up to as far as it has come. */
-export class Sums {
-  constructor(
-    private readonly hash: Hash = createHash('sha256'),
-    private crc = 0,
-  ) {}
-
-  update(bytes: Buffer): void {
-    this.hash.update(bytes);
-    this.crc = crc32(bytes, this.crc);
-  }
-
-  copy(): Sums {
-    return new Sums(this.hash.copy(), this.crc);
-  }
-
-  /** To be asked once, at the end. */
-  finish(): { readonly sha256: string; readonly crc32: number } {
-    return { sha256: this.hash.digest('hex'), crc32: this.crc };
-  }
-}
 
 /**
  * The sums of files that come in parts, kept while this process lives: so at the last byte they are known. A part that

@@ -3,10 +3,10 @@ import { Logs } from '#libs/access-log/logs.decorator';
 import type { Actor } from '#libs/authorization/actor';
 import { Allow } from '#libs/authorization/allow.decorator';
 import { CurrentActor } from '#libs/authorization/current-actor.decorator';
+import { Id } from '#libs/forms/id';
 import { isoDay } from '#libs/i18n/times';
 import type { AppRequest } from '#libs/sessions/request';
 import { Absences } from './absences.js';
-import { Id } from './id.pipe.js';
 import { ProfileDesk } from './profile.desk.js';
 import { readAbsence } from './profile.forms.js';
 

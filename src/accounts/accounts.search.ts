@@ -1,5 +1,5 @@
-import { isUUID } from 'class-validator';
 import { ROLES, type Role } from '#libs/authorization/actor';
+import { isId } from '#libs/forms/id';
 import type { AccountSearch } from './accounts.queries.js';
 
 const text = (value: unknown): string => (typeof value === 'string' ? value.replaceAll('\0', '').trim().slice(0, 100) : '');
@@ -9,6 +9,6 @@ export function readSearch({ q, role, after }: Record<string, unknown>): Account
   return {
     q: text(q) || undefined,
     role: ROLES.includes(role as Role) ? (role as Role) : undefined,
-    after: isUUID(after) ? (after as string) : undefined,
+    after: isId(after) ? after : undefined,
   };
 }

@@ -3,7 +3,7 @@ import type { Request } from 'express';
 import type { Actor } from '#libs/authorization/actor';
 import type { AccessPerson } from '#libs/access-log/entry';
 import { UnitOfWork, type Transaction } from '#libs/database/unit-of-work';
-import { grantedAs, type CaseFacts } from '../cases/index.js';
+import { grantedAs, subjectOf, type CaseFacts } from '../cases/index.js';
 import type { Attachment } from './attachment.js';
 import { attachmentRules } from './attachments.policy.js';
 
@@ -36,8 +36,7 @@ export class AttachmentLog {
   }
 
   private add(tx: Transaction, actor: Actor, facts: CaseFacts, action: string, file?: Attachment): void {
-    const subject = { caseReference: facts.reference, caseId: facts.id, patientId: facts.patientId ?? undefined, what: file && named(file) };
-    tx.log({ who: actor, role: grantedAs(attachmentRules.open, actor, facts), action, subject });
+    tx.log({ who: actor, role: grantedAs(attachmentRules.open, actor, facts), action, subject: subjectOf(facts, { what: file && named(file) }) });
   }
 
   /** Looks at the person's last rows only, so its cost does not grow with the log; a row too many does no harm. */

@@ -5,7 +5,7 @@ import { uploadTypeOf } from '#config/upload-types';
 import type { Actor } from '#libs/authorization/actor';
 import type { Transaction } from '#libs/database/unit-of-work';
 import type { ReceivedFile } from '#libs/uploads/index';
-import { CaseFiles, writeHistory, type CaseFileSummary, type HeldCase } from '../cases/index.js';
+import { CaseFiles, subjectOf, writeHistory, type CaseFileSummary, type HeldCase } from '../cases/index.js';
 import { CaseIsFull, EnoughForToday } from './attachment.errors.js';
 import { FileAttached, FilesRemoved } from './attachments.events.js';
 import { AttachmentsReader } from './attachments.reader.js';
@@ -28,7 +28,7 @@ export class AttachmentsKeeper extends CaseFiles {
     const ids: string[] = [];
     for (const file of files) {
       ids.push(await insertAttachment(tx, kase, file, { uploadedBy: actor.id, messageId }));
-      tx.log({ who: actor, role, action: 'attachment.added', subject: { caseReference: kase.reference, caseId: kase.id, patientId: kase.patientId ?? undefined, what: file.name } });
+      tx.log({ who: actor, role, action: 'attachment.added', subject: subjectOf(kase, { what: file.name }) });
     }
     if (!kase.isDraft) await writeHistory(tx, { caseId: kase.id, at: new Date(), actorId: actor.id, what: 'files-added', new: files.map(({ name }) => name).join(', ') });
     return ids;

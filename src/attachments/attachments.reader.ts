@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Transaction } from '#libs/database/unit-of-work';
+import { isId } from '#libs/forms/id';
 import type { Attachment } from './attachment.js';
 import { AttachmentNotFound } from './attachment.errors.js';
-
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Reads the files of cases. A case has a few hundred at most, so its pages read them all and pick. */
 @Injectable()
@@ -18,7 +17,7 @@ export class AttachmentsReader {
 
   /** @throws AttachmentNotFound also when it belongs to another case */
   async find(caseId: string, id: string): Promise<Attachment> {
-    const [found] = UUID.test(id) ? await this.dataSource.query<Attachment[]>(`${SELECT} where a.case_id = $1 and a.id = $2`, [caseId, id]) : [];
+    const [found] = isId(id) ? await this.dataSource.query<Attachment[]>(`${SELECT} where a.case_id = $1 and a.id = $2`, [caseId, id]) : [];
     if (!found) throw new AttachmentNotFound();
     return found;
   }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#libs/authorization/actor';
 import { UnitOfWork, type Transaction } from '#libs/database/unit-of-work';
-import { CaseGate, writeHistory, type CaseFacts, type HistoryLine } from '../cases/index.js';
+import { CaseGate, subjectOf, writeHistory, type CaseFacts, type HistoryLine } from '../cases/index.js';
 import type { Attachment } from './attachment.js';
 import { AttachmentNotFound } from './attachment.errors.js';
 import { renamed, type AttachmentForm } from './attachment.form.js';
@@ -27,7 +27,7 @@ export class AttachmentsService {
       await tx.query(`update attachments set name = $2, description = $3, view = $4, taken_on = $5 where id = $1`, [file.id, newName, description, view, takenOn]);
       if (!kase.isDraft) await this.tell(tx, actor, facts.id, file, { ...said, name: newName });
       const what = newName === file.name ? newName : `${file.name} → ${newName}`;
-      tx.log({ who: actor, role, action: 'attachment.edited', subject: { ...subjectOf(facts), what } });
+      tx.log({ who: actor, role, action: 'attachment.edited', subject: subjectOf(facts, { what }) });
     });
   }
 
@@ -49,10 +49,8 @@ export class AttachmentsService {
       kase.assertDraft();
       const [name] = await this.keeper.remove(tx, facts.id, id);
       if (name === undefined) throw new AttachmentNotFound();
-      tx.log({ who: actor, role, action: 'attachment.removed', subject: { ...subjectOf(facts), what: name } });
+      tx.log({ who: actor, role, action: 'attachment.removed', subject: subjectOf(facts, { what: name }) });
       return placeOf(facts);
     });
   }
 }
-
-const subjectOf = ({ reference, id, patientId }: CaseFacts) => ({ caseReference: reference, caseId: id, patientId: patientId ?? undefined });

@@ -3,9 +3,9 @@ import { DataSource } from 'typeorm';
 import { crc32 } from 'node:zlib';
 import { DiskStore } from '#libs/storage/disk-store';
 import type { Attachment } from './attachment.js';
+import { oneByOne } from './one-by-one.js';
 
 type Unsummed = Pick<Attachment, 'id' | 'storageKey'>;
-const AT_ONCE = 100;
 
 /** CRC-32 of files. Most are known since the file came; the others are reckoned when they are first needed, or at night. */
 @Injectable()
@@ -26,14 +26,9 @@ export class Checksums {
 
   /** Those of all files that have none. A file that can't be read is left as it is, and is named in the log by its id. */
   async reckonMissing(): Promise<void> {
-    let after = '00000000-0000-0000-0000-000000000000';
-    for (;;) {
-      const files = await this.dataSource.query<Unsummed[]>(
-        `select id, storage_key as "storageKey" from attachments where crc32 is null and id > $1 order by id limit ${AT_ONCE}`, [after]);
-      for (const file of files) await this.reckon(file).catch(() => this.logger.warn(`The bytes of the file ${file.id} can't be read`));
-      if (files.length < AT_ONCE) return;
-      after = files.at(-1)!.id;
-    }
+    const files = oneByOne((after, most) => this.dataSource.query<Unsummed[]>(
+      `select id, storage_key as "storageKey" from attachments where crc32 is null and id > $1 order by id limit $2`, [after, most]));
+    for await (const file of files) await this.reckon(file).catch(() => this.logger.warn(`The bytes of the file ${file.id} can't be read`));
   }
 
   private async reckon({ id, storageKey }: Unsummed): Promise<number> {

@@ -4,9 +4,11 @@ import { Settings } from '#config/settings';
 import { Clamd, ScannerAway, type Verdict } from '#libs/antivirus/index';
 import { UnitOfWork } from '#libs/database/unit-of-work';
 import { DiskStore } from '#libs/storage/disk-store';
+import { subjectOf } from '../cases/index.js';
 import type { ScanState } from './attachment.js';
 import { FileFoundInfected } from './attachments.events.js';
 import { TELECASE, named } from './attachment.log.js';
+import { oneByOne } from './one-by-one.js';
 
 /** A file that a scanner may be asked about. */
 interface Unscanned {
@@ -20,7 +22,6 @@ interface Unscanned {
   readonly patientId: string | null;
 }
 
-const AT_ONCE = 50;
 const UNSCANNED = `
   select a.id, a.name, a.bytes::float8 as bytes, a.storage_key as "storageKey", a.uploaded_by as "uploadedBy", c.id as "caseId", c.reference, c.patient_id as "patientId"
   from attachments a join cases c on c.id = a.case_id where a.scan_state in ('waiting', 'scanner-away')`;
@@ -47,13 +48,8 @@ export class Scans {
 
   /** All that wait, until the scanner turns out to be away. A file that can't be read is passed over. */
   async scanWhatWaits(): Promise<void> {
-    let after = '00000000-0000-0000-0000-000000000000';
-    for (;;) {
-      const files = await this.dataSource.query<Unscanned[]>(`${UNSCANNED} and a.id > $1 order by a.id limit ${AT_ONCE}`, [after]);
-      for (const file of files) if ((await this.look(file)) === 'scanner-away') return;
-      if (files.length < AT_ONCE) return;
-      after = files.at(-1)!.id;
-    }
+    const files = oneByOne((after, most) => this.dataSource.query<Unscanned[]>(`${UNSCANNED} and a.id > $1 order by a.id limit $2`, [after, most]));
+    for await (const file of files) if ((await this.look(file)) === 'scanner-away') return;
   }
 
   private async look(file: Unscanned): Promise<ScanState> {
@@ -80,7 +76,7 @@ export class Scans {
       const [, found] = await tx.manager.query<[unknown[], number]>(
         `update attachments set scan_state = 'infected', scan_finding = $2, preview_state = 'none', width = null, height = null where id = $1 and scan_state <> 'infected'`, [id, finding]);
       if (found === 0) return;
-      tx.log({ who: TELECASE, action: 'attachment.quarantined', subject: { caseReference: reference, caseId, patientId: patientId ?? undefined, what: named({ id, name }) } });
+      tx.log({ who: TELECASE, action: 'attachment.quarantined', subject: subjectOf({ id: caseId, reference, patientId }, { what: named({ id, name }) }) });
       await tx.record(new FileFoundInfected(null, { caseId, reference, attachmentId: id, uploadedBy }));
     });
   }

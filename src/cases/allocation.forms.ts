@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { isUUID } from 'class-validator';
 import type { Actor } from '#libs/authorization/actor';
 import { tidy, type FormResult } from '#libs/forms/form';
+import { isId } from '#libs/forms/id';
 import { Specialties } from '../specialties/index.js';
 import type { AllocationOrder } from './allocations.service.js';
 import { localToUtc } from './local-time.js';
@@ -36,7 +36,7 @@ export class AllocationForms {
     if (!due || due < new Date()) errors.due = 'cases:allocate.due.past';
     if (Object.keys(errors).length > 0) return { ok: false, form: { values, errors } };
     const to = chosen.map((specialistId) => ({ specialistId, specialty, dueAt: due!, note }));
-    return { ok: true, data: { to, insteadOf: isUUID(insteadOf) ? insteadOf : undefined, seen: stampIn(body) } };
+    return { ok: true, data: { to, insteadOf: isId(insteadOf) ? insteadOf : undefined, seen: stampIn(body) } };
   }
 
   /** A new due time, and why. */

@@ -1,10 +1,11 @@
-import { Body, Controller, Param, ParseUUIDPipe, Post, Redirect } from '@nestjs/common';
+import { Body, Controller, Param, Post, Redirect } from '@nestjs/common';
 import { Logs } from '#libs/access-log/logs.decorator';
 import type { Actor } from '#libs/authorization/actor';
 import { Allow } from '#libs/authorization/allow.decorator';
 import { CurrentActor } from '#libs/authorization/current-actor.decorator';
 import { UnitOfWork } from '#libs/database/unit-of-work';
 import { readForm } from '#libs/forms/form';
+import { Id } from '#libs/forms/id';
 import { Redraw } from '#libs/views/redraw';
 import { AllocationForms, stampIn } from './allocation.forms.js';
 import { AllocationPages } from './allocation.pages.js';
@@ -17,9 +18,6 @@ import { casePaths } from './cases.paths.js';
 import { doOnce } from './do-once.js';
 
 type Body_ = Record<string, unknown>;
-
-/** An address whose last part is no id is one that there is not. */
-const AllocationId = () => Param('allocation', new ParseUUIDPipe({ errorHttpStatusCode: 404 }));
 
 /** Who is asked, until when, and whether they will: allocations, withdrawals, due times, acceptances, refusals. */
 @Controller('cases/:reference')
@@ -46,7 +44,7 @@ export class AllocationsController {
   @Allow(onCase(caseRules.allocate))
   @Logs('case.withdrawn')
   @Redirect('', 303)
-  withdraw(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @AllocationId() id: string, @Body() body: Body_) {
+  withdraw(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @Param('allocation', Id) id: string, @Body() body: Body_) {
     return doOnce(this.work, actor, facts, body, 'withdrawn', (tx) => this.allocations.withdraw(tx, actor, facts.id, id, stampIn(body)));
   }
 
@@ -54,7 +52,7 @@ export class AllocationsController {
   @Allow(onCase(caseRules.allocate))
   @Logs('case.due-time-changed')
   @Redirect('', 303)
-  async changeDueTime(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @AllocationId() id: string, @Body() body: Body_) {
+  async changeDueTime(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @Param('allocation', Id) id: string, @Body() body: Body_) {
     const read = this.forms.readDueTime(actor, body);
     if (!read.ok) throw new Redraw('cases/due-time', await this.allocationPages.dueTime(actor, facts, id, read.form));
     return doOnce(this.work, actor, facts, body, 'due-changed', (tx) => this.allocations.changeDueTime(tx, actor, facts.id, id, read.data));

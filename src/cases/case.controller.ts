@@ -1,14 +1,16 @@
-import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { Logs } from '#libs/access-log/logs.decorator';
 import type { Actor } from '#libs/authorization/actor';
 import { Allow } from '#libs/authorization/allow.decorator';
 import { CurrentActor } from '#libs/authorization/current-actor.decorator';
 import { UnitOfWork } from '#libs/database/unit-of-work';
+import { Id } from '#libs/forms/id';
 import { Page } from '#libs/views/page.decorator';
 import { AllocationPages } from './allocation.pages.js';
 import { CurrentCase, onCase } from './case.keeper.js';
 import { CasePages } from './case.pages.js';
-import { caseRules, grantedAs, type CaseFacts } from './case.policy.js';
+import { caseRules, type CaseFacts } from './case.policy.js';
+import { seen } from './seen.js';
 
 /** The pages on which a case is read: details, history, allocation, closing. */
 @Controller('cases/:reference')
@@ -24,7 +26,7 @@ export class CaseController {
   @Logs('case.viewed')
   @Page('cases/show')
   show(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @Query() query: Record<string, unknown>) {
-    return this.seen('case.viewed', actor, facts, () => this.pages.show(actor, facts, query));
+    return seen(this.work, actor, facts, () => this.pages.show(actor, facts, query));
   }
 
   @Get('history')
@@ -32,7 +34,7 @@ export class CaseController {
   @Logs('case.history-viewed')
   @Page('cases/history')
   history(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @Query('image') image: unknown) {
-    return this.seen('case.history-viewed', actor, facts, () => this.pages.history(actor, facts, image));
+    return seen(this.work, actor, facts, () => this.pages.history(actor, facts, image), { action: 'case.history-viewed' });
   }
 
   @Get('allocate')
@@ -40,15 +42,15 @@ export class CaseController {
   @Logs('case.viewed')
   @Page('cases/allocate')
   allocate(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @Query('specialty') specialty: unknown) {
-    return this.seen('case.viewed', actor, facts, () => this.allocationPages.allocate(actor, facts, { specialty }));
+    return seen(this.work, actor, facts, () => this.allocationPages.allocate(actor, facts, { specialty }));
   }
 
   @Get('allocations/:allocation/due-time')
   @Allow(onCase(caseRules.allocate))
   @Logs('case.viewed')
   @Page('cases/due-time')
-  dueTime(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @Param('allocation', new ParseUUIDPipe({ errorHttpStatusCode: 404 })) id: string) {
-    return this.seen('case.viewed', actor, facts, () => this.allocationPages.dueTime(actor, facts, id));
+  dueTime(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @Param('allocation', Id) id: string) {
+    return seen(this.work, actor, facts, () => this.allocationPages.dueTime(actor, facts, id));
   }
 
   @Get('closure')
@@ -56,14 +58,6 @@ export class CaseController {
   @Logs('case.viewed')
   @Page('cases/close')
   closure(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts) {
-    return this.seen('case.viewed', actor, facts, () => this.pages.close(actor, facts));
-  }
-
-  /** What is shown is on the access log before a byte of it leaves. */
-  private seen<Model>(action: string, actor: Actor, facts: CaseFacts, read: () => Promise<Model>): Promise<Model> {
-    return this.work.read(async (tx) => {
-      tx.log({ who: actor, role: grantedAs(caseRules.see, actor, facts), action, subject: { caseReference: facts.reference, caseId: facts.id, patientId: facts.patientId ?? undefined } });
-      return read();
-    });
+    return seen(this.work, actor, facts, () => this.pages.close(actor, facts));
   }
 }

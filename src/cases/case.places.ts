@@ -1,4 +1,5 @@
 import { hasRole, type Actor } from '#libs/authorization/actor';
+import type { Transaction } from '#libs/database/unit-of-work';
 import type { Values } from './case.values.js';
 import type { CaseSort, ListKey } from './cases.filter.js';
 
@@ -18,16 +19,21 @@ export interface Places {
   readonly draftsOf?: string;
 }
 
-/** @param missionProjectIds projects of the missions that the actor coordinates */
-export function placesOf(actor: Actor, missionProjectIds: readonly string[]): Places {
+/** Everything that a person may see. */
+export async function placesOf(tx: Transaction, actor: Actor): Promise<Places> {
   const isStaff = hasRole(actor, 'project-staff');
   const draftsOf = isStaff ? actor.id : undefined;
   if (hasRole(actor, 'coordinator')) return { everywhere: true, draftsOf };
   return {
-    projectIds: [...new Set([...(isStaff ? actor.projectIds : []), ...(hasRole(actor, 'medco') ? missionProjectIds : [])])],
+    projectIds: [...new Set([...(isStaff ? actor.projectIds : []), ...(hasRole(actor, 'medco') ? await projectsOfMissions(tx, actor) : [])])],
     allocatedTo: hasRole(actor, 'specialist') ? actor.id : undefined,
     draftsOf,
   };
+}
+
+async function projectsOfMissions(tx: Transaction, { missionIds }: Actor): Promise<string[]> {
+  const projects = await tx.query<{ id: string }>(`select id from projects where mission_id = any($1::uuid[])`, [missionIds]);
+  return projects.map(({ id }) => id);
 }
 
 const OPEN = `state not in ('draft', 'closed', 'posted-in-error')`;

@@ -1,3 +1,4 @@
+import { isId } from '#libs/forms/id';
 import type { CaseKind } from './case.entity.js';
 import { CASE_STATES, type CaseState } from './case.state.js';
 
@@ -36,8 +37,6 @@ export interface CaseListFilter {
   readonly after: ListKey | null;
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /** On a day that there is, of the years 1 to 9999: JavaScript takes 30 February for 2 March, PostgreSQL does not. */
 const isReal = (moment: string): boolean => !moment.startsWith('0000') && !Number.isNaN(Date.parse(moment)) && new Date(moment).toISOString().startsWith(moment.slice(0, 10));
 const isMoment = (text: string): boolean => /^\d{4}-\d\d-\d\dT[\d:.]{8,15}Z$/.test(text) && isReal(text);
@@ -65,7 +64,7 @@ export function readCaseFilter(query: Record<string, unknown>): CaseListFilter {
     mine: text('mine') !== '',
     // Days of posting are a stretch of that order; in any other, they may be anywhere.
     sort: isDated && sort === 'activity' ? 'posted' : sort,
-    after: isMoment(at) && UUID.test(id) ? { at, id } : null,
+    after: isMoment(at) && isId(id) ? { at, id } : null,
   };
 }
 

@@ -60,8 +60,7 @@ export class CasesQueries {
   /** The narrowest places that hold everything the filter leaves. */
   private async places(tx: Transaction, actor: Actor, { project, mine, state }: CaseListFilter, specialistIds: readonly string[]): Promise<Places> {
     if (mine) return { of: actor.id };
-    const ofMissions = hasRole(actor, 'medco') ? await tx.query<{ id: string }>(`select id from projects where mission_id = any($1::uuid[])`, [actor.missionIds]) : [];
-    const places = placesOf(actor, ofMissions.map(({ id }) => id));
+    const places = await placesOf(tx, actor);
     if (state === 'draft') return { draftsOf: places.draftsOf };
     if (places.everywhere && specialistIds.length === 1) return { allocatedTo: specialistIds[0] };
     const [only] = project ? await tx.query<{ id: string }>(`select id from projects where code = $1`, [project]) : [];

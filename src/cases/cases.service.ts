@@ -10,6 +10,7 @@ import { caseRules } from './case.policy.js';
 import type { Closing } from './closing.js';
 import { DraftsService } from './drafts.service.js';
 import { OutcomeRequests } from './outcome-requests.js';
+import { subjectOf } from './subject-of.js';
 
 /** The verbs of a submitted case as a whole. Each holds the case, asks the policy, changes it, and records what happened. */
 @Injectable()
@@ -66,6 +67,6 @@ export class CasesService {
   }
 
   private log(tx: Transaction, actor: Actor, { kase, role }: HeldCase, action: string): void {
-    tx.log({ who: actor, role, action, subject: { caseReference: kase.reference, caseId: kase.id, patientId: kase.patientId ?? undefined } });
+    tx.log({ who: actor, role, action, subject: subjectOf(kase) });
   }
 }

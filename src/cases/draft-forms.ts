@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#libs/authorization/actor';
 import { UnitOfWork, type Transaction } from '#libs/database/unit-of-work';
+import { isId } from '#libs/forms/id';
 import { moment } from '#libs/i18n/times';
 import { Dictionary } from '#libs/i18n/words';
 import type { ReceivedForm, TakeFiles } from '#libs/uploads/index';
@@ -10,10 +11,11 @@ import { CASE_FIELDS } from './case-form.js';
 import { CaseFormPages, openDraft, type FormNotice } from './case-form.page.js';
 import { Case, type DraftPage, type TypedForm } from './case.entity.js';
 import { CaseMoved, CaseNotFound, DraftChangedElsewhere, PatientKnownAlready } from './case.errors.js';
-import type { CaseFacts } from './case.policy.js';
+import { caseRules, type CaseFacts } from './case.policy.js';
 import { casePaths } from './cases.paths.js';
 import { differingFields, DraftRedraws } from './draft-redraws.js';
 import { DraftsService } from './drafts.service.js';
+import { seen } from './seen.js';
 
 /** What stands in the way of submitting. */
 interface Hindrance {
@@ -61,10 +63,7 @@ export class DraftForms {
 
   /** The form of a draft, as it was left. */
   async open(actor: Actor, facts: CaseFacts) {
-    const kase = await this.work.run(async (tx) => {
-      tx.log({ who: actor, role: 'project-staff', action: 'case.viewed', subject: { caseReference: facts.reference, caseId: facts.id, patientId: facts.patientId ?? undefined } });
-      return tx.repository(Case).findOneByOrFail({ id: facts.id });
-    });
+    const kase = await seen(this.work, actor, facts, (tx) => tx.repository(Case).findOneByOrFail({ id: facts.id }), { rule: caseRules['edit-draft'] });
     if (!kase.isDraft) throw new CaseMoved();
     return this.pages.page(actor, kase.form, openDraft(kase), await this.drafts.check(actor, kase.form, kase.sectionVersions));
   }
@@ -117,7 +116,7 @@ export class DraftForms {
         return begun.id;
       });
       if (begun) return begun;
-      if (!ID.test(id)) throw new CaseNotFound(); // somebody else's key, or that of another form
+      if (!isId(id)) throw new CaseNotFound(); // somebody else's key, or that of another form
       return this.save(id, sent);
     });
   }
@@ -165,7 +164,6 @@ export class DraftForms {
 }
 
 const SUBMITS = new Set(['submit', 'submit-anyway']);
-const ID = /^[0-9a-f-]{36}$/;
 
 function pageOf({ fields }: ReceivedForm): DraftPage {
   return { key: String(fields._once ?? ''), step: Number(fields.step) || 0, version: Number(fields.version) || undefined };
@@ -174,6 +172,6 @@ function pageOf({ fields }: ReceivedForm): DraftPage {
 /** Where each button leads. The attachment's own page belongs to another module; its address is the tab's and the id. */
 function after(button: string, reference: string): string {
   const [verb, id = ''] = button.split(':');
-  if (verb === 'edit' && ID.test(id)) return `${casePaths.show(reference)}/attachments/${id}`;
+  if (verb === 'edit' && isId(id)) return `${casePaths.show(reference)}/attachments/${id}`;
   return `${casePaths.edit(reference)}${{ add: '#attachments', open: '#sections' }[verb!] ?? ''}`;
 }

@@ -8,6 +8,7 @@ import { CurrentActor } from '#libs/authorization/current-actor.decorator';
 import { UnitOfWork } from '#libs/database/unit-of-work';
 import { CsrfTokens } from '#libs/forms/csrf';
 import { ReadsFiles } from '#libs/forms/form.guard';
+import { isId } from '#libs/forms/id';
 import type { AppRequest } from '#libs/sessions/request';
 import { receiveForm } from '#libs/uploads/index';
 import { Page } from '#libs/views/page.decorator';
@@ -35,7 +36,7 @@ export class DraftsController {
   @Logs('nothing')
   @Page('cases/form')
   blank(@CurrentActor() actor: Actor, @Query('patient') patient: unknown) {
-    return this.forms.blank(actor, typeof patient === 'string' && /^[0-9a-f-]{36}$/.test(patient) ? patient : '');
+    return this.forms.blank(actor, isId(patient) ? patient : '');
   }
 
   @Get('new/sections/:specialty')

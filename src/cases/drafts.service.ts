@@ -17,6 +17,7 @@ import { writeHistory } from './case.history.js';
 import { caseRules } from './case.policy.js';
 import { writeSearchDocument } from './case-search.js';
 import { patientOf, patientOfProject, registerPatient } from './patients.js';
+import { subjectOf } from './subject-of.js';
 
 /** Of what is saved by ourselves: whatever is there is replaced. */
 const NO_PAGE: DraftPage = { key: '', step: 0, version: undefined };
@@ -68,7 +69,7 @@ export class DraftsService {
     await tx.repository(Case).update(kase.id, kase);
     await writeHistory(tx, { caseId: kase.id, at: now, actorId: actor.id, what: 'submitted', from: 'draft', to: kase.state });
     await tx.record(new CaseSubmitted(actor, { caseId: kase.id, reference: kase.reference }));
-    tx.log({ who: actor, role: 'project-staff', action: 'case.submitted', subject: { caseReference: kase.reference, caseId: kase.id, patientId } });
+    tx.log({ who: actor, role: 'project-staff', action: 'case.submitted', subject: subjectOf(kase) });
   }
 
   async delete(tx: Transaction, actor: Actor, caseId: string): Promise<void> {
@@ -76,7 +77,7 @@ export class DraftsService {
     kase.assertDraft();
     await this.files.removeAllOf(tx, kase.id);
     await tx.repository(Case).remove(Object.assign(new Case(), kase));
-    tx.log({ who: actor, role: 'project-staff', action: 'case.draft-deleted', subject: { caseReference: kase.reference, caseId: kase.id } });
+    tx.log({ who: actor, role: 'project-staff', action: 'case.draft-deleted', subject: subjectOf(kase) });
   }
 
   /**
@@ -117,7 +118,7 @@ export class DraftsService {
     const { kase } = held;
     await writeSearchDocument(tx, kase);
     if (files.length > 0) await this.files.keep(tx, actor, held, files);
-    tx.log({ who: actor, role: 'project-staff', action: 'case.draft-saved', subject: { caseReference: kase.reference, caseId: kase.id, patientId: kase.patientId ?? undefined } });
+    tx.log({ who: actor, role: 'project-staff', action: 'case.draft-saved', subject: subjectOf(kase) });
   }
 
   /** The newest version of each of these sections. */

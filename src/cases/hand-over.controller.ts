@@ -13,6 +13,7 @@ import { casePaths } from './cases.paths.js';
 import { HandOverForm } from './hand-over.forms.js';
 import { HandOverPages } from './hand-over.pages.js';
 import { HandOvers } from './hand-overs.js';
+import { seen } from './seen.js';
 
 /** Handing one case or draft over to a colleague. */
 @Controller('cases/:reference/handover')
@@ -27,10 +28,8 @@ export class HandOverController {
   @Get()
   @Logs('case.viewed')
   @Page('cases/hand-over')
-  async ask(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts) {
-    const page = await this.pages.one(actor, facts);
-    await this.work.read((tx) => tx.log({ who: actor, role: 'project-staff', action: 'case.viewed', subject: { caseReference: facts.reference, caseId: facts.id, patientId: facts.patientId ?? undefined } }));
-    return page;
+  ask(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts) {
+    return seen(this.work, actor, facts, () => this.pages.one(actor, facts), { rule: caseRules['hand-over'] });
   }
 
   @Post()

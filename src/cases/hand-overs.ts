@@ -9,6 +9,7 @@ import { CaseGate } from './case.gate.js';
 import { writeHistory } from './case.history.js';
 import { caseRules } from './case.policy.js';
 import { Colleagues } from './colleagues.js';
+import { subjectOf } from './subject-of.js';
 
 /** A case or draft that somebody answers for in their project; nothing of what is in it. */
 export interface WorkLeft {
@@ -53,7 +54,7 @@ export class HandOvers {
   }
 
   private async pass(tx: Transaction, actor: Actor, role: Role, kase: Case, toId: string): Promise<void> {
-    const { id: caseId, reference, patientId, projectId, authorId: fromId } = kase;
+    const { id: caseId, reference, projectId, authorId: fromId } = kase;
     const [to] = (await this.colleagues.of(tx, projectId)).filter(({ id }) => id === toId && id !== fromId);
     if (!to) throw new CaseMoved();
     const now = new Date();
@@ -62,6 +63,6 @@ export class HandOvers {
     const from = await this.colleagues.nameOf(tx, fromId);
     await writeHistory(tx, { caseId, at: now, actorId: actor.id, what: 'handed-over', aboutId: toId, old: from, new: to.name });
     await tx.record(new CaseHandedOver(actor, { caseId, reference, fromId, toId }));
-    tx.log({ who: actor, role, action: 'case.handed-over', subject: { caseReference: reference, caseId, patientId: patientId ?? undefined, accountId: toId, what: `${from} → ${to.name}` } });
+    tx.log({ who: actor, role, action: 'case.handed-over', subject: subjectOf(kase, { accountId: toId, what: `${from} → ${to.name}` }) });
   }
 }

@@ -24,3 +24,5 @@ export { CARRIED_OUT, CONDITIONS, type CarriedOut, type Condition } from './clos
 export { OutcomeRequests } from './outcome-requests.js';
 export { HandOvers } from './hand-overs.js';
 export { PatientLookup } from './patient.lookup.js';
+export { seen } from './seen.js';
+export { subjectOf } from './subject-of.js';

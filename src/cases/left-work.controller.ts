@@ -1,17 +1,16 @@
-import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query, Redirect } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Redirect } from '@nestjs/common';
 import { Logs } from '#libs/access-log/logs.decorator';
 import type { Actor } from '#libs/authorization/actor';
 import { Allow } from '#libs/authorization/allow.decorator';
 import { CurrentActor } from '#libs/authorization/current-actor.decorator';
 import { UnitOfWork } from '#libs/database/unit-of-work';
+import { Id } from '#libs/forms/id';
 import { Page } from '#libs/views/page.decorator';
 import { Redraw } from '#libs/views/redraw';
 import { casePaths } from './cases.paths.js';
 import { readLeftWork } from './hand-over.forms.js';
 import { HandOverPages } from './hand-over.pages.js';
 import { HandOvers } from './hand-overs.js';
-
-const Id = new ParseUUIDPipe({ errorHttpStatusCode: 404 });
 
 /** What somebody who goes leaves behind, and who takes it over; for administrators, by reference alone. */
 @Controller('admin/accounts/:id/work')

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { hasRole, type Actor } from '#libs/authorization/actor';
 import type { Transaction } from '#libs/database/unit-of-work';
 import { NotFound } from '#libs/errors/domain-error';
+import { isId } from '#libs/forms/id';
 import { visibleTo } from './case.policy.js';
 import type { CaseState } from './case.state.js';
 import type { PatientAge, Sex } from './patient.js';
@@ -32,8 +33,6 @@ export interface MergedPatient {
   readonly reason: string;
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /** Who may see a project's patients: its staff, the mission's Medco, coordinators. */
 function patientsOf(actor: Actor): { sql: string; values: unknown[] } {
   return { sql: `($1 or t.project_id = any($2::uuid[]) or p.mission_id = any($3::uuid[]))`, values: [hasRole(actor, 'coordinator'), actor.projectIds, actor.missionIds] };
@@ -57,7 +56,7 @@ export class PatientsReader {
   /** @throws NotFound for a patient of somebody else's project */
   async find(tx: Transaction, actor: Actor, id: string): Promise<PatientRow> {
     const { sql, values } = patientsOf(actor);
-    const [patient] = UUID.test(id) ? await tx.query<PatientRow>(`${PATIENT} where ${sql} and t.id = (select coalesce(merged_into_id, id) from patients where id = $4)`, [...values, id]) : [];
+    const [patient] = isId(id) ? await tx.query<PatientRow>(`${PATIENT} where ${sql} and t.id = (select coalesce(merged_into_id, id) from patients where id = $4)`, [...values, id]) : [];
     if (!patient) throw new NotFound();
     return patient;
   }

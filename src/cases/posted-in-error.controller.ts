@@ -1,19 +1,20 @@
 import { Body, Controller, Get, Post, Query, Redirect } from '@nestjs/common';
-import { isUUID } from 'class-validator';
 import { Logs } from '#libs/access-log/logs.decorator';
 import type { Actor } from '#libs/authorization/actor';
 import { Allow } from '#libs/authorization/allow.decorator';
 import { CurrentActor } from '#libs/authorization/current-actor.decorator';
 import { UnitOfWork } from '#libs/database/unit-of-work';
 import { readForm } from '#libs/forms/form';
+import { isId } from '#libs/forms/id';
 import { Page } from '#libs/views/page.decorator';
 import { Redraw } from '#libs/views/redraw';
 import { CurrentCase, onCase } from './case.keeper.js';
-import { caseRules, grantedAs, type CaseFacts } from './case.policy.js';
+import { caseRules, type CaseFacts } from './case.policy.js';
 import { casePaths } from './cases.paths.js';
 import { PostedInErrorForm } from './posted-in-error.form.js';
 import { PostedInErrorPages } from './posted-in-error.pages.js';
 import { PostedInError } from './posted-in-error.js';
+import { seen } from './seen.js';
 
 /** Taking back a case of the wrong patient or project, and what coordinators keep of such cases. */
 @Controller('cases')
@@ -30,7 +31,7 @@ export class PostedInErrorController {
   @Page('cases/in-error-list')
   list(@CurrentActor() actor: Actor, @Query('before') before: unknown) {
     return this.work.run(async (tx) => {
-      const page = await this.pages.list(tx, actor, isUUID(before) ? (before as string) : null);
+      const page = await this.pages.list(tx, actor, isId(before) ? before : null);
       tx.log({ who: actor, role: 'coordinator', action: 'case.posted-in-error-listed', subject: { what: page.cases.map(({ reference }) => reference).join(', ') || undefined } });
       return page;
     });
@@ -40,11 +41,8 @@ export class PostedInErrorController {
   @Allow(onCase(caseRules['take-back']))
   @Logs('case.viewed')
   @Page('cases/in-error')
-  async ask(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts) {
-    const page = await this.pages.ask(actor, facts);
-    const subject = { caseReference: facts.reference, caseId: facts.id, patientId: facts.patientId ?? undefined };
-    await this.work.read((tx) => tx.log({ who: actor, role: grantedAs(caseRules['take-back'], actor, facts), action: 'case.viewed', subject }));
-    return page;
+  ask(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts) {
+    return seen(this.work, actor, facts, () => this.pages.ask(actor, facts), { rule: caseRules['take-back'] });
   }
 
   @Post(':reference/posted-in-error')

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { hasRole, type Actor } from '#libs/authorization/actor';
+import type { Actor } from '#libs/authorization/actor';
 import type { Sql } from '#libs/database/side-by-side';
 import type { Transaction } from '#libs/database/unit-of-work';
 import { inPlaces, orderOf, placesOf } from './case.places.js';
@@ -36,11 +36,10 @@ export class ToDoQueries {
   /** What the actor sees that waits for somebody else, latest activity first. */
   async waitingForOthers(tx: Transaction, actor: Actor): Promise<CaseListRow[]> {
     await readInOrder(tx);
-    const ofMissions = hasRole(actor, 'medco') ? await tx.query<{ id: string }>(`select id from projects where mission_id = any($1::uuid[])`, [actor.missionIds]) : [];
     const visible = visibleTo(actor);
     const values = new Values(visible.values);
     const reading = { sort: 'activity', isOpen: true } as const;
-    const places = inPlaces(placesOf(actor, ofMissions.map(({ id }) => id)), reading, values);
+    const places = inPlaces(await placesOf(tx, actor), reading, values);
     return tx.query(
       `with page as materialized (
          select c.id, looked.key from (select id, key from (${places}) place order by ${orderOf(reading, 'place')} limit ${MOST_LOOKED_AT}) looked

@@ -1,5 +1,5 @@
 import type { Actor } from '#libs/authorization/actor';
-import { caseRules, type HeldCase, type NewAllocation } from '../cases/index.js';
+import { caseRules, subjectOf, type HeldCase, type NewAllocation } from '../cases/index.js';
 import type { AnswerParts, Letter, PictureQuality } from '../discussions/index.js';
 import { member, type Handle } from './cast.js';
 import { moveToThePast } from './past.js';
@@ -34,7 +34,7 @@ export class ToldCase {
     return this.happen(at, async ({ tx, cast, allocations, specialties, now }) => {
       const specialty = member(to).where;
       const allocation: NewAllocation = { specialistId: cast.actor(to).id, specialty, dueAt: due?.(now) ?? specialties.dueAt(specialty, at(now)), note };
-      await allocations.allocate(tx, cast.actor('coordinator'), this.id, allocation);
+      await allocations.carryOut(tx, cast.actor('coordinator'), this.id, { to: [allocation] });
     });
   }
 
@@ -97,7 +97,7 @@ export class ToldCase {
     for (const reader of readers) {
       const { facts, role } = await this.hold(reader);
       const who = cast.actor(reader);
-      tx.log({ who, role, action: 'case.discussion-viewed', subject: { caseReference: facts.reference, caseId: this.id, patientId: facts.patientId ?? undefined } });
+      tx.log({ who, role, action: 'case.discussion-viewed', subject: subjectOf(facts) });
       await tx.query(
         `insert into case_reads (case_id, account_id, read_until) select case_id, $2, max(created_at) from messages where case_id = $1 group by case_id
          on conflict (case_id, account_id) do update set read_until = excluded.read_until`,

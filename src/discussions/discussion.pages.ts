@@ -4,7 +4,7 @@ import type { Actor } from '#libs/authorization/actor';
 import { UnitOfWork } from '#libs/database/unit-of-work';
 import { bytes, type Clock } from '#libs/i18n/times';
 import { Dictionary } from '#libs/i18n/words';
-import { CaseFrames, CaseHistoryReader, grantedAs, may, type CaseFacts } from '../cases/index.js';
+import { CaseFrames, CaseHistoryReader, may, seen, type CaseFacts } from '../cases/index.js';
 import { Specialties } from '../specialties/index.js';
 import { discussionEntries } from './discussion.entries.js';
 import { discussionPaths } from './discussions.paths.js';
@@ -71,10 +71,6 @@ export class DiscussionPages {
 
   /** On the access log before anything of it is shown, and marked as read. */
   private read(actor: Actor, facts: CaseFacts): Promise<ShownMessage[]> {
-    return this.work.read(async (tx) => {
-      const subject = { caseReference: facts.reference, caseId: facts.id, patientId: facts.patientId ?? undefined };
-      tx.log({ who: actor, role: grantedAs(discussionRules.see, actor, facts), action: 'case.discussion-viewed', subject });
-      return this.reader.read(tx, facts.id, actor.id);
-    });
+    return seen(this.work, actor, facts, (tx) => this.reader.read(tx, facts.id, actor.id), { action: 'case.discussion-viewed', rule: discussionRules.see });
   }
 }

@@ -4,7 +4,7 @@ import type { Actor } from '#libs/authorization/actor';
 import type { Transaction } from '#libs/database/unit-of-work';
 import { NotFound } from '#libs/errors/domain-error';
 import type { ReceivedFile } from '#libs/uploads/index';
-import { addToSearchDocument, CaseFiles, CaseGate, CaseTurns, may, OutcomeRequests, type CaseFacts, type HeldCase } from '../cases/index.js';
+import { addToSearchDocument, CaseFiles, CaseGate, CaseTurns, may, OutcomeRequests, subjectOf, type CaseFacts, type HeldCase } from '../cases/index.js';
 import { CaseStillOpen, CorrectionNotYours } from './discussion.errors.js';
 import { MessageWritten, OutcomeReported } from './discussion.events.js';
 import { discussionRules } from './discussions.policy.js';
@@ -71,7 +71,7 @@ export class MessagesService {
     const { kase, role } = await this.gate.hold(tx, actor, id, discussionRules['report-outcome']);
     if (!kase.isClosed) throw new CaseStillOpen();
     await this.outcomes.skip(tx, actor, id, because);
-    tx.log({ who: actor, role, action: 'case.outcome-skipped', subject: { caseReference: kase.reference, caseId: id, patientId: kase.patientId ?? undefined } });
+    tx.log({ who: actor, role, action: 'case.outcome-skipped', subject: subjectOf(kase) });
   }
 
   private async write(tx: Transaction, actor: Actor, held: HeldCase, kind: MessageKind, action: string, { body, language, answer, corrects, files = [] }: Letter): Promise<string> {
@@ -84,7 +84,7 @@ export class MessagesService {
     );
     await addToSearchDocument(tx, kase.id, answer ? [body, answer.impression, answer.advice, answer.watch, answer.report] : [body]);
     if (files.length > 0) await this.files.keep(tx, actor, held, files, { messageId: id });
-    tx.log({ who: actor, role, action, subject: { caseReference: kase.reference, caseId: kase.id, patientId: kase.patientId ?? undefined } });
+    tx.log({ who: actor, role, action, subject: subjectOf(kase) });
     return id;
   }
 

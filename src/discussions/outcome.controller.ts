@@ -8,7 +8,7 @@ import { readForm, type FormState } from '#libs/forms/form';
 import { Dictionary } from '#libs/i18n/words';
 import { Page } from '#libs/views/page.decorator';
 import { Redraw } from '#libs/views/redraw';
-import { CaseFrames, casePaths, CurrentCase, onCase, OutcomeRequests, type CaseFacts } from '../cases/index.js';
+import { CaseFrames, casePaths, CurrentCase, onCase, OutcomeRequests, seen, type CaseFacts } from '../cases/index.js';
 import { CaseStillOpen } from './discussion.errors.js';
 import { discussionRules } from './discussions.policy.js';
 import { MessagesService } from './messages.service.js';
@@ -32,9 +32,7 @@ export class OutcomeController {
   @Page('discussions/outcome')
   async show(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts) {
     if (facts.state !== 'closed') throw new CaseStillOpen();
-    const subject = { caseReference: facts.reference, caseId: facts.id, patientId: facts.patientId ?? undefined };
-    await this.work.read((tx) => tx.log({ who: actor, role: 'project-staff', action: 'case.viewed', subject }));
-    return this.page(actor, facts);
+    return seen(this.work, actor, facts, () => this.page(actor, facts), { rule: discussionRules['report-outcome'] });
   }
 
   @Post()

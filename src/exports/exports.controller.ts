@@ -8,7 +8,7 @@ import { Allow } from '#libs/authorization/allow.decorator';
 import { CurrentActor } from '#libs/authorization/current-actor.decorator';
 import { UnitOfWork } from '#libs/database/unit-of-work';
 import { ISOLATED, savedAs, unlessGone } from '#libs/downloads/index';
-import { CurrentCase, grantedAs, onCase, type CaseFacts } from '../cases/index.js';
+import { CurrentCase, grantedAs, onCase, subjectOf, type CaseFacts } from '../cases/index.js';
 import { CasePdfs } from './case-pdfs.js';
 import { DraftHasNoPdf } from './export.errors.js';
 import { exportRules } from './exports.policy.js';
@@ -29,8 +29,7 @@ export class ExportsController {
     if (facts.state === 'draft') throw new DraftHasNoPdf();
     await using pdf = await this.pdfs.make(facts.id, actor);
     const name = `${facts.reference}.pdf`;
-    const subject = { caseReference: facts.reference, caseId: facts.id, patientId: facts.patientId ?? undefined, what: name };
-    await this.work.read((tx) => tx.log({ who: actor, role: grantedAs(exportRules.pdf, actor, facts), action: 'export.pdf', subject }));
+    await this.work.read((tx) => tx.log({ who: actor, role: grantedAs(exportRules.pdf, actor, facts), action: 'export.pdf', subject: subjectOf(facts, { what: name }) }));
     response.set({ ...ISOLATED, 'Content-Type': 'application/pdf', 'Content-Length': String(pdf.bytes), 'Content-Disposition': savedAs(name) });
     await unlessGone(pipeline(createReadStream(pdf.path), response));
   }

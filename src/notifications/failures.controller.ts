@@ -1,10 +1,10 @@
 import { Body, Controller, Get, Post, Redirect } from '@nestjs/common';
-import { isUUID } from 'class-validator';
 import { Logs } from '#libs/access-log/logs.decorator';
 import type { Actor } from '#libs/authorization/actor';
 import { Allow } from '#libs/authorization/allow.decorator';
 import { CurrentActor } from '#libs/authorization/current-actor.decorator';
 import { UnitOfWork, type Transaction } from '#libs/database/unit-of-work';
+import { isId } from '#libs/forms/id';
 import { Page } from '#libs/views/page.decorator';
 import { Failures } from './failures.js';
 import { FailuresPage } from './failures.page.js';
@@ -45,7 +45,7 @@ export class FailuresController {
   /** One mail, one job, or all that is shown. @returns what was started afresh */
   private async restarted(tx: Transaction, mail: string | undefined, job: string | undefined): Promise<string[]> {
     const all = mail === undefined && job === undefined;
-    const mails = all ? (await this.failures.mails(tx)).map(({ id }) => id) : isUUID(mail) ? [mail!] : [];
+    const mails = all ? (await this.failures.mails(tx)).map(({ id }) => id) : isId(mail) ? [mail] : [];
     const jobs = all ? (await this.failures.jobs(tx)).map(({ id }) => id) : /^\d{1,18}$/.test(job ?? '') ? [job!] : [];
     const done: string[] = [];
     for (const id of mails) done.push((await this.failures.retryMail(tx, id)) ?? '');

@@ -1,10 +1,10 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { isUUID } from 'class-validator';
 import { Logs } from '#libs/access-log/logs.decorator';
 import type { Actor } from '#libs/authorization/actor';
 import { Allow } from '#libs/authorization/allow.decorator';
 import { CurrentActor } from '#libs/authorization/current-actor.decorator';
 import { UnitOfWork } from '#libs/database/unit-of-work';
+import { isId } from '#libs/forms/id';
 import { moment } from '#libs/i18n/times';
 import { Dictionary } from '#libs/i18n/words';
 import { Page } from '#libs/views/page.decorator';
@@ -24,7 +24,7 @@ export class NotificationsController {
   @Logs('nothing')
   @Page('notifications/list')
   async list(@CurrentActor() actor: Actor, @Query('before') before: unknown) {
-    const after = isUUID(before) ? (before as string) : undefined;
+    const after = isId(before) ? before : undefined;
     const rows = await this.work.run((tx) => this.queries.read(tx, actor.id, after));
     const words = this.dictionary.in(actor.language);
     const clock = { ...actor, now: new Date(), words };

@@ -1,5 +1,6 @@
 import type { Response } from 'express';
 import multer from 'multer';
+import { isId } from '#libs/forms/id';
 import type { AppRequest } from '#libs/sessions/request';
 
 /** What was typed into a form that could not be taken yet, to be carried along and sent again. */
@@ -25,10 +26,8 @@ export async function keptForm(request: AppRequest, response: Response): Promise
   return { action: request.originalUrl, fields, hadFiles: isMultipart };
 }
 
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /** What a person has written, without what they chose: words, not ids, numbers and names of choices. */
 export function typedTexts(kept: KeptForm | null): string[] {
-  const texts = kept?.fields.filter(({ name, value }) => !name.startsWith('_') && /[^a-z0-9-]/.test(value.trim()) && !ID.test(value)) ?? [];
+  const texts = kept?.fields.filter(({ name, value }) => !name.startsWith('_') && /[^a-z0-9-]/.test(value.trim()) && !isId(value)) ?? [];
   return texts.map(({ value }) => value);
 }

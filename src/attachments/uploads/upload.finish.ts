@@ -4,7 +4,7 @@ import { UnitOfWork } from '#libs/database/unit-of-work';
 import { identifyFile } from '#libs/files/identify-file';
 import { Dictionary } from '#libs/i18n/words';
 import { DiskStore } from '#libs/storage/disk-store';
-import type { Sums } from '#libs/uploads/running-sums';
+import type { Sums } from '#libs/storage/sums';
 import { CaseGate } from '../../cases/index.js';
 import { AttachmentsKeeper } from '../attachments.keeper.js';
 import { attachmentRules } from '../attachments.policy.js';

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Transaction } from '#libs/database/unit-of-work';
+import { isId } from '#libs/forms/id';
 import type { Upload } from './upload.js';
 
 /** Seconds that one request may write an upload without a sign of life. Short: a phone that changes its address comes back at once. */
 const LEASE = 5;
-const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 type NewUpload = Omit<Upload, 'reference' | 'received' | 'attachmentId' | 'lastActivityAt'>;
 
@@ -15,7 +15,7 @@ export class UploadsTable {
   constructor(private readonly dataSource: DataSource) {}
 
   async find(id: string): Promise<Upload | undefined> {
-    const [found] = ID.test(id) ? await this.dataSource.query<Upload[]>(`${SELECT} where u.id = $1`, [id]) : [];
+    const [found] = isId(id) ? await this.dataSource.query<Upload[]>(`${SELECT} where u.id = $1`, [id]) : [];
     return found;
   }
 

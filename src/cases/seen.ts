@@ -1,0 +1,15 @@
+import type { Actor } from '#libs/authorization/actor';
+import type { Transaction, UnitOfWork } from '#libs/database/unit-of-work';
+import { caseRules, grantedAs, type CaseFacts } from './case.policy.js';
+import { subjectOf } from './subject-of.js';
+
+/**
+ * Reads what a page shows of a case. It is on the access log before a byte of it leaves; what can't be read is not.
+ * @param rule the one that lets the actor onto the page: the log names the role in which they saw it
+ */
+export function seen<Model>(work: UnitOfWork, actor: Actor, facts: CaseFacts, read: (tx: Transaction) => Promise<Model>, { action = 'case.viewed', rule = caseRules.see } = {}): Promise<Model> {
+  return work.read((tx) => {
+    tx.log({ who: actor, role: grantedAs(rule, actor, facts), action, subject: subjectOf(facts) });
+    return read(tx);
+  });
+}
