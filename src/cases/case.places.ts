@@ -36,19 +36,19 @@ async function projectsOfMissions(tx: Transaction, { missionIds }: Actor): Promi
   return projects.map(({ id }) => id);
 }
 
-const OPEN = `state not in ('draft', 'closed', 'posted-in-error')`;
-/** Each order of lists: the column that it goes by, and the rows that have a place in it; worded as the indexes are. */
+const OPEN = `o.state not in ('draft', 'closed', 'posted-in-error')`;
+/** Each order of lists: the column that it goes by, and the rows that have a place in it; worded as the indexes are, of `cases o` or `case_people o`. */
 const ORDERS = {
-  activity: { column: 'last_activity_at', direction: 'desc', cases: `state <> 'draft'`, case_people: 'true' },
-  posted: { column: 'submitted_at', direction: 'desc', cases: `state <> 'draft'`, case_people: 'submitted_at is not null' },
-  waiting: { column: 'state_since', direction: 'asc', cases: OPEN, case_people: 'is_open' },
+  activity: { column: 'last_activity_at', direction: 'desc', cases: `o.state <> 'draft'`, case_people: 'true' },
+  posted: { column: 'submitted_at', direction: 'desc', cases: `o.state <> 'draft'`, case_people: 'o.submitted_at is not null' },
+  waiting: { column: 'state_since', direction: 'asc', cases: OPEN, case_people: 'o.is_open' },
 } as const satisfies Record<CaseSort, object>;
 
 export interface Reading {
   readonly sort: CaseSort;
   /** Open cases alone. */
   readonly isOpen?: boolean;
-  /** A condition on `submitted_at`. */
+  /** A condition on `o.submitted_at`. */
   readonly within?: string;
   readonly after?: ListKey | null;
 }
@@ -56,31 +56,40 @@ export interface Reading {
 /** `key desc, id desc`, or both ascending. */
 export const orderOf = ({ sort }: Reading, alias: string): string => `${alias}.key ${ORDERS[sort].direction}, ${alias}.id ${ORDERS[sort].direction}`;
 
+/** What can be asked of a case while it is looked at; whatever else is read of it later, for a page of them. */
+const COLUMNS = ['id', 'state', 'project_id', 'author_id', 'specialty', 'is_urgent', 'kind'];
+
 /** Rows of a table that have a place in this order, behind the page before. Each place is in order by itself: so PostgreSQL merges them. */
 function read(table: 'cases' | 'case_people', { sort, isOpen, within, after }: Reading, values: Values, where: string, kept?: string): string {
   const { column, direction, ...rows } = ORDERS[sort];
-  const id = table === 'cases' ? 'id' : 'case_id';
-  const open = table === 'cases' ? OPEN : 'is_open';
-  const behind = after && `(${column}, ${id}) ${direction === 'desc' ? '<' : '>'} (${values.add(after.at, 'timestamptz')}, ${values.add(after.id, 'uuid')})`;
+  const [from, one, id] = table === 'cases' ? ['cases o', 'o', 'o.id'] : ['case_people o join cases c on c.id = o.case_id', 'c', 'o.case_id'];
+  const open = table === 'cases' ? OPEN : 'o.is_open';
+  const behind = after && `(o.${column}, ${id}) ${direction === 'desc' ? '<' : '>'} (${values.add(after.at, 'timestamptz')}, ${values.add(after.id, 'uuid')})`;
   const conditions = [where, kept ?? (isOpen ? open : rows[table]), within, behind].filter(Boolean).join(' and ');
-  return `(select ${id} as id, ${column} as key from ${table} where ${conditions} order by ${column} ${direction}, ${id} ${direction})`;
+  return `(select ${COLUMNS.map((name) => `${one}.${name}`).join(', ')}, o.${column} as key from ${from} where ${conditions} order by o.${column} ${direction}, ${id} ${direction})`;
 }
 
 /** Some cases, wherever they lie. */
 export const rowsOf = (ids: readonly string[], reading: Reading, values: Values): string =>
-  read('cases', reading, values, `id = any(${values.add(ids, 'uuid[]')})`, reading.sort === 'activity' && !reading.isOpen ? 'true' : undefined);
+  read('cases', reading, values, `o.id = any(${values.add(ids, 'uuid[]')})`, reading.sort === 'activity' && !reading.isOpen ? 'true' : undefined);
 
-/** The places as one statement of `id` and `key`, to be put in order: PostgreSQL reads them as far as it is asked to. */
+/** The places as one statement of `key` and what can be asked of a case, to be put in order: PostgreSQL reads them as far as it is asked to. */
 export function inPlaces(places: Places, reading: Reading, values: Values): string {
   const { everywhere, projectIds = [], allocatedTo, of, draftsOf } = places;
-  const account = (id: string) => `account_id = ${values.add(id, 'uuid')}`;
-  const elsewhere = () => (projectIds.length > 0 ? ` and project_id <> all(${values.add(projectIds, 'uuid[]')})` : '');
+  const account = (id: string) => `o.account_id = ${values.add(id, 'uuid')}`;
+  const elsewhere = () => (projectIds.length > 0 ? ` and o.project_id <> all(${values.add(projectIds, 'uuid[]')})` : '');
   const branches = [
     everywhere && read('cases', reading, values, 'true'),
-    ...projectIds.map((id) => read('cases', reading, values, `project_id = ${values.add(id, 'uuid')}`)),
-    allocatedTo && read('case_people', reading, values, `${account(allocatedTo)} and allocation_state is not null${elsewhere()}`),
-    of && read('case_people', reading, values, `${account(of)} and (took_part or allocation_state is not null)`),
-    draftsOf && reading.sort === 'activity' && !reading.isOpen && read('cases', reading, values, `author_id = ${values.add(draftsOf, 'uuid')}`, `state = 'draft'`),
+    ...projectIds.map((id) => read('cases', reading, values, `o.project_id = ${values.add(id, 'uuid')}`)),
+    allocatedTo && read('case_people', reading, values, `${account(allocatedTo)} and o.allocation_state is not null${elsewhere()}`),
+    of && read('case_people', reading, values, `${account(of)} and (o.took_part or o.allocation_state is not null)`),
+    draftsOf && reading.sort === 'activity' && !reading.isOpen && read('cases', reading, values, `o.author_id = ${values.add(draftsOf, 'uuid')}`, `o.state = 'draft'`),
   ].filter(Boolean);
   return branches.join(' union all ') || read('cases', reading, values, 'false');
 }
+
+/**
+ * Looks at cases in their order, as `c`: at so many at most, which bounds what a statement can cost.
+ * @param places a statement of places
+ */
+export const lookedAt = (places: string, reading: Reading, most: number): string => `(select * from (${places}) place order by ${orderOf(reading, 'place')} limit ${most}) c`;

@@ -13,16 +13,16 @@ export interface FilterProject {
 /** Above this, a project is chosen by typing its code: a longer list would weigh more than the cases. */
 export const MOST_PROJECTS_TO_CHOOSE = 40;
 
-/** The controls of the filter, in the order of the page. */
+/** The controls of the filter, in the order of the page. @param projects to choose from; none, and there is nothing to choose */
 export function filterFields(actor: Actor, filter: CaseListFilter, projects: readonly FilterProject[], specialties: Specialties, words: Words) {
   const all = { value: '', label: words('cases:list.every') };
   const select = (name: string, label: string, value: string | null, options: { value: string; label: string }[]) => ({ name, label: words(label), options: options.map((option) => ({ ...option, chosen: option.value === (value ?? '') })) });
   const input = (name: string, type: string, label: string, value: string, maxlength?: number) => ({ name, type, label: words(label), value, maxlength });
   return [
     select('state', 'cases:captions.state', filter.state, [all, ...CASE_STATES.map((value) => ({ value, label: words(`cases:state.${value}`) }))]),
-    projects.length > MOST_PROJECTS_TO_CHOOSE
+    projects.length > 0 && (projects.length > MOST_PROJECTS_TO_CHOOSE
       ? input('project', 'text', 'cases:list.project-code', filter.project, 5)
-      : select('project', 'cases:list.project', filter.project, [all, ...projects.map(({ code, name }) => ({ value: code, label: name }))]),
+      : select('project', 'cases:list.project', filter.project, [all, ...projects.map(({ code, name }) => ({ value: code, label: name }))])),
     select('specialty', 'cases:list.specialty', filter.specialty, [all, ...specialties.all(actor.language).map(({ code, name }) => ({ value: code, label: name }))]),
     input('specialist', 'text', 'cases:list.specialist', filter.specialist, 100),
     select('urgency', 'cases:list.urgency', filter.urgency, [all, ...URGENCIES.map((value) => ({ value, label: words(`cases:urgency.${value}`) }))]),
@@ -30,5 +30,5 @@ export function filterFields(actor: Actor, filter: CaseListFilter, projects: rea
     input('from', 'date', 'cases:list.from', filter.from),
     input('to', 'date', 'cases:list.to', filter.to),
     select('sort', 'cases:list.sort', filter.sort, CASE_SORTS.map((value) => ({ value, label: words(`cases:list.sorts.${value}`) }))),
-  ];
+  ].filter((field) => field !== false);
 }

@@ -1,5 +1,5 @@
 import type { Actor } from '#libs/authorization/actor';
-import { inPlaces, orderOf, rowsOf, type Places, type Reading } from './case.places.js';
+import { inPlaces, lookedAt, rowsOf, type Places, type Reading } from './case.places.js';
 import { visibleTo } from './case.policy.js';
 import { Values } from './case.values.js';
 import { conditionsOf, postedWithin } from './cases.conditions.js';
@@ -16,35 +16,39 @@ export interface Question {
   readonly specialistIds: readonly string[];
 }
 
-/** Parts of a statement that looks at cases in the order of a list. */
-export interface Looking {
-  /** `looked`, with `id` and `key`, joined with its `cases c` and `projects p`. */
-  readonly from: string;
-  /** What of it the actor may see and wants to. `$1` is the actor. */
-  readonly where: string;
-  readonly values: unknown[];
-  readonly reading: Reading;
-}
-
-/** Everything that could be looked at behind a page, as `id` and `key`, in no order yet. */
+/** Everything that could be looked at behind a page, as places, in no order yet. */
 export function lookable({ actor, filter, places, words }: Question, after: ListKey | null, values: Values): { sql: string; reading: Reading } {
   const isOpen = filter.state !== null && filter.state !== 'draft' && filter.state !== 'closed';
   const reading: Reading = { sort: filter.sort, isOpen, within: postedWithin(actor, filter, values), after };
   return { reading, sql: words?.are === 'rare' ? rowsOf(words.ids, reading, values) : inPlaces(places, reading, values) };
 }
 
-/** @param most cases to look at: the bound of what a statement can cost */
-export function looking(question: Question, most: number, after: ListKey | null = null): Looking {
-  const { actor, filter, words, specialistIds } = question;
-  const visible = visibleTo(actor);
-  const values = new Values(visible.values);
-  const { sql, reading } = lookable(question, after, values);
-  const compared = words?.are === 'common' ? `join case_search s on s.case_id = c.id and s.words @@ ${values.add(words.query, 'tsquery')}` : '';
-  return {
-    from: `from (select id, key from (${sql}) place order by ${orderOf(reading, 'place')} limit ${most}) looked
-      join cases c on c.id = looked.id join projects p on p.id = c.project_id ${compared}`,
-    where: [visible.sql, ...conditionsOf(actor, filter, specialistIds, values)].join(' and '),
-    values: values.list,
-    reading,
-  };
+/** Parts of a statement that looks at cases in the order of a list. */
+export interface Looking {
+  /** Cases `c`, with the `key` of their order. */
+  readonly from: string;
+  /** What of it the actor may see and wants to. */
+  readonly where: string;
+  readonly reading: Reading;
+}
+
+/** Statements that look at cases for one question; their values are numbered together, `$1` is the actor. */
+export class Looks {
+  readonly values: Values;
+  private readonly where: string;
+
+  constructor(private readonly question: Question) {
+    const { actor, filter, specialistIds } = question;
+    const visible = visibleTo(actor);
+    this.values = new Values(visible.values);
+    this.where = [visible.sql, ...conditionsOf(actor, filter, specialistIds, this.values)].join(' and ');
+  }
+
+  /** @param most cases to look at: the bound of what it can cost */
+  at(most: number, after: ListKey | null = null): Looking {
+    const { words } = this.question;
+    const { sql, reading } = lookable(this.question, after, this.values);
+    const compared = words?.are === 'common' ? ` join case_search s on s.case_id = c.id and s.words @@ ${this.values.add(words.query, 'tsquery')}` : '';
+    return { from: `from ${lookedAt(sql, reading, most)}${compared}`, where: this.where, reading };
+  }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { hasRole, type Actor } from '#libs/authorization/actor';
+import { OrderedReads, type Reader } from '#libs/database/ordered-reads';
 import type { Transaction } from '#libs/database/unit-of-work';
 import { People } from '../accounts/index.js';
 import { orderOf, placesOf, type Places } from './case.places.js';
@@ -8,9 +9,8 @@ import { ROW_COLUMNS, ROW_JOINS } from './case.row.sql.js';
 import { Values } from './case.values.js';
 import { MOST_PROJECTS_TO_CHOOSE, type FilterProject } from './cases.filter.fields.js';
 import type { CaseListFilter, ListKey } from './cases.filter.js';
-import { lookable, looking, type Question } from './cases.looking.js';
+import { lookable, Looks, type Question } from './cases.looking.js';
 import { wordsLookedFor } from './cases.words.js';
-import { readInOrder } from './read-in-order.js';
 
 /** Rows of a page. */
 export const PAGE_SIZE = 50;
@@ -32,29 +32,32 @@ export interface CaseList {
 /** Reads CASES: plain rows, never more than the policy shows, at a cost that does not grow with the number of cases. */
 @Injectable()
 export class CasesQueries {
-  constructor(private readonly people: People) {}
+  constructor(
+    private readonly people: People,
+    private readonly ordered: OrderedReads,
+  ) {}
 
   async list(tx: Transaction, actor: Actor, filter: CaseListFilter): Promise<CaseList> {
     const specialistIds = filter.specialist ? (await this.people.search(filter.specialist)).map(({ id }) => id) : [];
     const places = await this.places(tx, actor, filter, specialistIds);
-    const question = { actor, filter, specialistIds, places, words: filter.text ? await wordsLookedFor(tx, filter.text) : null };
+    const question = { actor, filter, specialistIds, places, words: filter.text ? await wordsLookedFor(this.ordered, filter.text) : null };
     // Cases that were fetched by their words are few, and are sorted.
-    if (question.words?.are !== 'rare') await readInOrder(tx);
-    const rows = await this.page(tx, question);
+    const reader = question.words?.are === 'rare' ? tx : this.ordered;
+    const { rows, count, isAtLeast } = await this.page(reader, question);
     const hasNext = rows.length > PAGE_SIZE;
-    if (question.words?.are === 'common') {
-      const lookedUntil = hasNext ? null : await this.lookedUntil(tx, question);
+    if (count === null) {
+      const lookedUntil = hasNext ? null : await this.lookedUntil(reader, question);
       return { rows, count: Math.min(rows.length, PAGE_SIZE), isAtLeast: hasNext || filter.after !== null || lookedUntil !== null, lookedUntil };
     }
-    const { count, isAtLeast } = await this.count(tx, question);
-    return { rows, count, isAtLeast, lookedUntil: isAtLeast && !hasNext ? await this.lookedUntil(tx, question) : null };
+    return { rows, count, isAtLeast, lookedUntil: isAtLeast && !hasNext ? await this.lookedUntil(reader, question) : null };
   }
 
   /** Projects to choose from: those whose cases the actor sees by their role there, by name; one more than are offered. */
-  projects(tx: Transaction, actor: Actor): Promise<FilterProject[]> {
-    return tx.query(`select code, name from projects where $1 or id = any($2::uuid[]) or mission_id = any($3::uuid[]) order by name limit ${MOST_PROJECTS_TO_CHOOSE + 1}`, [
-      hasRole(actor, 'coordinator'), hasRole(actor, 'project-staff') ? actor.projectIds : [], hasRole(actor, 'medco') ? actor.missionIds : [],
-    ]);
+  async projects(tx: Transaction, actor: Actor): Promise<FilterProject[]> {
+    const [own, missions] = [hasRole(actor, 'project-staff') ? actor.projectIds : [], hasRole(actor, 'medco') ? actor.missionIds : []];
+    const seesAll = hasRole(actor, 'coordinator');
+    if (!seesAll && own.length < 2 && missions.length === 0) return []; // nothing to choose
+    return tx.query(`select code, name from projects where $1 or id = any($2::uuid[]) or mission_id = any($3::uuid[]) order by name limit ${MOST_PROJECTS_TO_CHOOSE + 1}`, [seesAll, own, missions]);
   }
 
   /** The narrowest places that hold everything the filter leaves. */
@@ -67,24 +70,24 @@ export class CasesQueries {
     return only && (places.everywhere || places.projectIds!.includes(only.id)) ? { projectIds: [only.id], draftsOf: places.draftsOf } : places;
   }
 
-  private page(tx: Transaction, question: Question): Promise<CaseListRow[]> {
-    const { from, where, values, reading } = looking(question, MOST_LOOKED_AT, question.filter.after);
-    return tx.query<CaseListRow>(
-      `with page as materialized (select c.id, looked.key ${from} where ${where} order by ${orderOf(reading, 'looked')} limit ${PAGE_SIZE + 1})
-       select ${ROW_COLUMNS} from page join cases c on c.id = page.id ${ROW_JOINS} order by ${orderOf(reading, 'page')}`, values);
-  }
-
-  private async count(tx: Transaction, question: Question): Promise<{ count: number; isAtLeast: boolean }> {
-    const { from, where, values } = looking(question, MOST_COUNTED);
-    const [found] = await tx.query<{ count: number; looked: number }>(`select count(*)::int as looked, count(*) filter (where ${where})::int as count ${from}`, values);
-    return { count: found!.count, isAtLeast: found!.looked === MOST_COUNTED };
+  /** A page and, of cases that are not compared by their words, how many there are: in one statement. */
+  private async page(reader: Reader, question: Question): Promise<{ rows: CaseListRow[]; count: number | null; isAtLeast: boolean }> {
+    const looks = new Looks(question);
+    const { from, where, reading } = looks.at(MOST_LOOKED_AT, question.filter.after);
+    const all = question.words?.are === 'common' ? null : looks.at(MOST_COUNTED);
+    const counted = all ? `select count(*)::int as looked, count(*) filter (where ${all.where})::int as count ${all.from}` : `select 0 as looked, null::int as count`;
+    const found = await reader.query<CaseListRow & { count: number | null; looked: number }>(
+      `with page as materialized (select c.id, c.key ${from} where ${where} order by ${orderOf(reading, 'c')} limit ${PAGE_SIZE + 1}), counted as materialized (${counted})
+       select counted.*, one.* from counted left join (select page.key, ${ROW_COLUMNS} from page join cases c on c.id = page.id ${ROW_JOINS}) one on true order by ${orderOf(reading, 'one')}`, looks.values.list);
+    const [{ count, looked }] = found as [typeof found[0]];
+    return { rows: found.filter(({ id }) => id !== null), count, isAtLeast: looked === MOST_COUNTED };
   }
 
   /** The last case that the page has looked at, if it had to stop there. */
-  private async lookedUntil(tx: Transaction, question: Question): Promise<ListKey | null> {
+  private async lookedUntil(reader: Reader, question: Question): Promise<ListKey | null> {
     const values = new Values();
     const { sql, reading } = lookable(question, question.filter.after, values);
-    const [last] = await tx.query<{ key: Date; id: string }>(`select key, id from (${sql}) place order by ${orderOf(reading, 'place')} offset ${MOST_LOOKED_AT - 1} limit 1`, values.list);
+    const [last] = await reader.query<{ key: Date; id: string }>(`select key, id from (${sql}) place order by ${orderOf(reading, 'place')} offset ${MOST_LOOKED_AT - 1} limit 1`, values.list);
     return last ? { at: last.key.toISOString(), id: last.id } : null;
   }
 }

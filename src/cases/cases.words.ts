@@ -1,4 +1,4 @@
-import type { Transaction } from '#libs/database/unit-of-work';
+import type { Reader } from '#libs/database/ordered-reads';
 import { searchQuery } from '#libs/text-search/index';
 
 /** Cases that are fetched by their words; where more have them, lists are read in order and compared with the words instead. */
@@ -9,13 +9,12 @@ const FEW_PERHAPS = 20_000;
 /** Words to search for: rare ones with the ids of all cases that have them, common ones to compare with. */
 export type WordsLookedFor = { readonly are: 'rare'; readonly ids: readonly string[] } | { readonly are: 'common'; readonly query: string };
 
-/** @param text as it was typed; every word of it counts by its beginning */
-export async function wordsLookedFor(tx: Transaction, text: string): Promise<WordsLookedFor> {
+/** @param reader over which words are looked up, whatever a small service would cost to read @param text as it was typed; every word of it counts by its beginning */
+export async function wordsLookedFor(reader: Reader, text: string): Promise<WordsLookedFor> {
   const query = searchQuery(text);
   if (!query) return { are: 'rare', ids: [] };
-  await tx.query(`select set_config('enable_seqscan', 'off', true)`); // words are looked up, whatever a small service would cost to read
-  const [guess] = await tx.query<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>(`explain (format json) select from case_search where words @@ $1::tsquery`, [query]);
+  const [guess] = await reader.query<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>(`explain (format json) select from case_search where words @@ $1::tsquery`, [query]);
   if (guess!['QUERY PLAN'][0].Plan['Plan Rows'] > FEW_PERHAPS) return { are: 'common', query };
-  const found = await tx.query<{ id: string }>(`select case_id as id from case_search where words @@ $1::tsquery limit ${FEW + 1}`, [query]);
+  const found = await reader.query<{ id: string }>(`select case_id as id from case_search where words @@ $1::tsquery limit ${FEW + 1}`, [query]);
   return found.length > FEW ? { are: 'common', query } : { are: 'rare', ids: found.map(({ id }) => id) };
 }

@@ -34,7 +34,7 @@ export class ListsController {
   @Logs('case.listed')
   @Page('cases/to-do')
   toDo(@CurrentActor() actor: Actor, @Query() query: Record<string, unknown>) {
-    return this.work.run(async (tx) => {
+    return this.work.read(async (tx) => {
       const yours = await this.toDos.waitingFor(tx, actor);
       const others = await this.toDos.waitingForOthers(tx, actor);
       tx.log({ who: actor, action: 'case.listed', subject: { what: 'TO-DO' } });
@@ -54,7 +54,7 @@ export class ListsController {
   @Page('cases/list')
   list(@CurrentActor() actor: Actor, @Query() query: Record<string, unknown>) {
     const filter = readCaseFilter(query);
-    return this.work.run(async (tx) => {
+    return this.work.read(async (tx) => {
       const list = await this.queries.list(tx, actor, filter);
       tx.log({ who: actor, action: filter.text ? 'case.searched' : 'case.listed', subject: { what: 'CASES' } });
       return this.pages.list(actor, filter, list, await this.queries.projects(tx, actor));

@@ -71,8 +71,7 @@ export class PatientsReader {
   casesOf(tx: Transaction, actor: Actor, id: string): Promise<CaseOfPatient[]> {
     const { sql, values } = visibleTo(actor);
     return tx.query<CaseOfPatient>(
-      `select c.reference, c.title, c.state, coalesce(c.submitted_at, c.created_at) as at from cases c join projects p on p.id = c.project_id
-       where ${sql} and c.patient_id = $${values.length + 1} order by at desc limit 100`, [...values, id]);
+      `select c.reference, c.title, c.state, coalesce(c.submitted_at, c.created_at) as at from cases c where ${sql} and c.patient_id = $${values.length + 1} order by at desc limit 100`, [...values, id]);
   }
 
   mergedInto(tx: Transaction, id: string): Promise<MergedPatient[]> {

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#libs/authorization/actor';
 import type { Sql } from '#libs/database/side-by-side';
+import { OrderedReads } from '#libs/database/ordered-reads';
 import type { Transaction } from '#libs/database/unit-of-work';
-import { inPlaces, orderOf, placesOf } from './case.places.js';
+import { inPlaces, lookedAt, orderOf, placesOf } from './case.places.js';
 import { visibleTo } from './case.policy.js';
 import type { CaseListRow } from './case.row.js';
 import { ROW_COLUMNS, ROW_JOINS } from './case.row.sql.js';
 import { Values } from './case.values.js';
 import { PAGE_SIZE } from './cases.queries.js';
-import { readInOrder } from './read-in-order.js';
 import { waitingPlaces, waitsFor } from './to-do.places.js';
 
 /** Cases that TO-DO lists; nobody reads on behind so many. */
@@ -19,6 +19,8 @@ const MOST_LOOKED_AT = 1000;
 /** Reads TO-DO, and counts it for the badge: never more than the policy shows, at a cost that does not grow with the number of cases. */
 @Injectable()
 export class ToDoQueries {
+  constructor(private readonly ordered: OrderedReads) {}
+
   /** What waits for the actor: urgent and late first, then by due time, then what has waited longest; drafts last. */
   waitingFor(tx: Transaction, actor: Actor): Promise<CaseListRow[]> {
     const { from, values } = this.waiting(actor);
@@ -35,16 +37,14 @@ export class ToDoQueries {
 
   /** What the actor sees that waits for somebody else, latest activity first. */
   async waitingForOthers(tx: Transaction, actor: Actor): Promise<CaseListRow[]> {
-    await readInOrder(tx);
     const visible = visibleTo(actor);
     const values = new Values(visible.values);
     const reading = { sort: 'activity', isOpen: true } as const;
     const places = inPlaces(await placesOf(tx, actor), reading, values);
-    return tx.query(
+    return this.ordered.query(
       `with page as materialized (
-         select c.id, looked.key from (select id, key from (${places}) place order by ${orderOf(reading, 'place')} limit ${MOST_LOOKED_AT}) looked
-         join cases c on c.id = looked.id join projects p on p.id = c.project_id
-         where ${visible.sql} and not ${waitsFor(actor, values)} order by ${orderOf(reading, 'looked')} limit ${PAGE_SIZE})
+         select c.id, c.key from ${lookedAt(places, reading, MOST_LOOKED_AT)}
+         where ${visible.sql} and not ${waitsFor(actor, values)} order by ${orderOf(reading, 'c')} limit ${PAGE_SIZE})
        select ${ROW_COLUMNS} from page join cases c on c.id = page.id ${ROW_JOINS} order by ${orderOf(reading, 'page')}`, values.list);
   }
 
@@ -54,7 +54,7 @@ export class ToDoQueries {
     const places = waitingPlaces(actor, values, MOST_TO_DO);
     return {
       from: `from (select case_id, bool_or(is_urgent) as is_urgent, min(due_at) as due_at, min(since) as since, bool_and(is_draft) as is_draft from (${places}) place group by case_id) waiting
-        join cases c on c.id = waiting.case_id join projects p on p.id = c.project_id where ${visible.sql} and ${waitsFor(actor, values)}`,
+        join cases c on c.id = waiting.case_id where ${visible.sql} and ${waitsFor(actor, values)}`,
       values: values.list,
     };
   }
