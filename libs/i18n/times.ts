@@ -48,6 +48,9 @@ export interface Clock {
   readonly words: (key: string, values?: Record<string, unknown>) => string;
 }
 
+/** @param reader whoever reads the page @param words of their language */
+export const clockOf = ({ language, timeZone }: Pick<Clock, 'language' | 'timeZone'>, words: Clock['words'], now = new Date()): Clock => ({ language, timeZone, now, words });
+
 const DAY = 86_400_000;
 const NEAR: Readonly<Record<number, string>> = { [-1]: 'yesterday', 0: 'today', 1: 'tomorrow' };
 

@@ -2,11 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, open, readFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
-import { dirname } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Everything the product said, kept after the run. */
-export const productLog = 'test-results/product.log';
+/** Everything the products said, a file each, kept until the next run. */
+export const PRODUCT_LOGS = 'test-results/products';
 
 const startLimit = 120_000;
 const stopLimit = 20_000;
@@ -21,9 +21,11 @@ export interface Product {
 /**
  * Runs `dist/src/main.js` as a hospital would: its own process, its own settings, none inherited, so that
  * a DATABASE_URL in the shell is never written to. Ready once it has said so.
+ * @param name of its log
  */
-export async function startProduct(settings: Record<string, string>): Promise<Product> {
-  await mkdir(dirname(productLog), { recursive: true });
+export async function startProduct(name: string, settings: Record<string, string>): Promise<Product> {
+  const productLog = join(PRODUCT_LOGS, `${name}.log`);
+  await mkdir(PRODUCT_LOGS, { recursive: true });
   const log = await open(productLog, 'w');
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn(process.execPath, ['dist/src/main.js'], {
@@ -34,14 +36,14 @@ export async function startProduct(settings: Record<string, string>): Promise<Pr
   });
   await log.close();
   try {
-    return { url: await readyAt(child), stop: () => stop(child) };
+    return { url: await readyAt(child, productLog), stop: () => stop(child) };
   } catch (error) {
     child.kill('SIGKILL');
     throw error;
   }
 }
 
-async function readyAt(child: ChildProcess): Promise<string> {
+async function readyAt(child: ChildProcess, productLog: string): Promise<string> {
   const deadline = Date.now() + startLimit;
   while (Date.now() < deadline) {
     const [, url] = /^Telecase is ready: (http\S+?)\/?$/m.exec(await readFile(productLog, 'utf8')) ?? [];
