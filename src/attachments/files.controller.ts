@@ -5,7 +5,6 @@ import type { Actor } from '#libs/authorization/actor';
 import { Allow } from '#libs/authorization/allow.decorator';
 import { CurrentActor } from '#libs/authorization/current-actor.decorator';
 import { savedAs, sendBytes } from '#libs/downloads/index';
-import { DiskStore } from '#libs/storage/disk-store';
 import { CurrentCase, onCase, type CaseFacts } from '../cases/index.js';
 import { isQuarantined } from './attachment.js';
 import { FileIsQuarantined } from './attachment.errors.js';
@@ -13,6 +12,7 @@ import { AttachmentLog } from './attachment.log.js';
 import { isPlayable } from './attachment.row.js';
 import { attachmentRules } from './attachments.policy.js';
 import { AttachmentsReader } from './attachments.reader.js';
+import { Originals } from './originals.js';
 import { servedType } from './served-type.js';
 
 /** The originals. */
@@ -20,7 +20,7 @@ import { servedType } from './served-type.js';
 export class FilesController {
   constructor(
     private readonly reader: AttachmentsReader,
-    private readonly store: DiskStore,
+    private readonly originals: Originals,
     private readonly log: AttachmentLog,
   ) {}
 
@@ -36,6 +36,6 @@ export class FilesController {
     await (isPlayed ? this.log.once(actor, facts, action, file) : this.log.sent(request, actor, facts, action, file));
     response.type(servedType(file));
     if (!isPlayed) response.set('Content-Disposition', savedAs(file.name));
-    await sendBytes(request, response, { bytes: file.bytes, version: file.sha256, open: (range) => this.store.open(file.storageKey, range) });
+    await sendBytes(request, response, { bytes: file.bytes, version: file.sha256, open: (range) => this.originals.open(file, range) });
   }
 }

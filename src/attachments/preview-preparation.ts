@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { open } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { previewMaker, type Preview, type PreviewResult } from '#libs/images/index';
-import { DiskStore } from '#libs/storage/disk-store';
-import { hasPreview, type Attachment } from './attachment.js';
+import { hasPreview, isQuarantined, type Attachment } from './attachment.js';
+import { Originals } from './originals.js';
 import { Previews } from './previews.js';
 
 /** Counts what previews can do. Files with an older one are looked at again at night. 2: pages, placeholders, more of DICOM, posters. */
@@ -14,31 +15,48 @@ export const PREVIEW_VERSION = 2;
 export class PreviewPreparation {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly store: DiskStore,
+    private readonly originals: Originals,
     private readonly previews: Previews,
   ) {}
 
   /** A file of which no picture can be made is kept all the same, and so are the pictures that it has. @throws when it can't be read or written */
   async prepare(file: Attachment): Promise<void> {
+    if (isQuarantined(file)) return;
     const made = await this.make(file);
-    if (made.ok) return this.keep(file, made);
-    if (!hasPreview(file)) await this.previews.remove(file.id);
-    await this.dataSource.query(`update attachments set preview_state = $2, preview_version = $3 where id = $1`, [file.id, hasPreview(file) ? 'ready' : 'none', PREVIEW_VERSION]);
+    if (!made.ok && !hasPreview(file)) await this.previews.remove(file.id);
+    const isKept = made.ok ? await this.keep(file, made) : await this.noteThatNone(file);
+    // It was taken out of its draft, or found to be infected, meanwhile.
+    if (!isKept) await this.previews.remove(file.id);
   }
 
   private async make(file: Attachment): Promise<PreviewResult> {
-    const made = await previewMaker.makePreview(this.store.pathOf(file.storageKey), await this.previews.prepare(file.id), file.extension);
-    if (made.ok) for (const { path } of [made.files, ...made.further].flat()) await onDisk(path);
-    return made;
+    const target = await this.previews.prepare(file.id);
+    const original = join(target.folder, 'original');
+    await this.originals.copyTo(file, original);
+    try {
+      const made = await previewMaker.makePreview(original, target, file.extension);
+      if (made.ok) for (const { path } of [made.files, ...made.further].flat()) await onDisk(path);
+      return made;
+    } finally {
+      await rm(original, { force: true });
+    }
   }
 
-  private async keep({ id }: Attachment, { width, height, pages, further, placeholder, hasBurnedInText }: Preview): Promise<void> {
-    const [, kept] = await this.dataSource.query<[unknown[], number]>(
-      `update attachments set preview_state = 'ready', width = $2, height = $3, pages = $4, pages_shown = $5, placeholder = $6, has_burned_in_text = $7, preview_version = $8 where id = $1`,
-      [id, width, height, pages, 1 + further.length, placeholder, hasBurnedInText, PREVIEW_VERSION],
-    );
-    // It was taken out of its draft meanwhile.
-    if (kept === 0) await this.previews.remove(id);
+  private keep({ id }: Attachment, { width, height, pages, further, placeholder, hasBurnedInText }: Preview): Promise<boolean> {
+    const shown = { preview_state: 'ready', width, height, pages, pages_shown: 1 + further.length, placeholder, has_burned_in_text: hasBurnedInText };
+    return this.change(id, shown);
+  }
+
+  private noteThatNone(file: Attachment): Promise<boolean> {
+    return this.change(file.id, { preview_state: hasPreview(file) ? 'ready' : 'none' });
+  }
+
+  /** Writes down what there is to see. @returns false when nothing is to be seen any more */
+  private async change(id: string, shown: Readonly<Record<string, unknown>>): Promise<boolean> {
+    const columns = Object.keys(shown).map((column, at) => `${column} = $${at + 3}`);
+    const [, changed] = await this.dataSource.query<[unknown[], number]>(
+      `update attachments set preview_version = $2, ${columns.join(', ')} where id = $1 and scan_state <> 'infected'`, [id, PREVIEW_VERSION, ...Object.values(shown)]);
+    return changed > 0;
   }
 }
 

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import { uniqueNames } from '#libs/files/safe-name';
-import type { DiskStore } from '#libs/storage/disk-store';
 import type { ZipEntry } from '#libs/zip/index';
 import type { Attachment } from './attachment.js';
+import type { Originals } from './originals.js';
 
 /** As `sha256sum --check` reads it. */
 const MANIFEST = 'manifest-sha256.txt';
@@ -14,12 +14,12 @@ const NO_TIME = new Date(0);
  * What is in the zip of a case: the sums first, then every file under its name, made the only one of that name. Follows
  * from the rows alone, so the zip is the same whenever, and by whichever process, it is asked for.
  */
-export function zipEntries(files: readonly (Attachment & { readonly crc32: number })[], store: DiskStore): ZipEntry[] {
+export function zipEntries(files: readonly (Attachment & { readonly crc32: number })[], originals: Originals): ZipEntry[] {
   const [, ...names] = uniqueNames([MANIFEST, ...files.map(({ name }) => name)]);
   const manifest = files.map(({ sha256 }, at) => `${sha256}  ${names[at]}\n`).join('');
   return [
     text(MANIFEST, manifest, files.at(-1)?.createdAt ?? NO_TIME),
-    ...files.map(({ bytes, sha256, crc32: sum, createdAt: modifiedAt, storageKey }, at) => ({ name: names[at]!, bytes, sha256, crc32: sum, modifiedAt, open: (range: { start: number; end: number }) => store.open(storageKey, range) })),
+    ...files.map(({ bytes, sha256, crc32: sum, createdAt: modifiedAt, storageKey, store }, at) => ({ name: names[at]!, bytes, sha256, crc32: sum, modifiedAt, open: (range: { start: number; end: number }) => originals.open({ storageKey, store }, range) })),
   ];
 }
 

@@ -459,7 +459,9 @@ describe('the files of a draft', () => {
 
     const [file] = await telecase.app.get(CaseAttachments).of(kase.id);
     expect(await rowsOf(reference)).toMatchObject([{ name: pdf.name, description: pdf.description, uploaded_by: null, preview_state: 'ready' }]);
-    expect((await readFile(file!.path)).equals(await readFile(samples.pdf.path))).toBe(true);
+    const copy = telecase.settings.inDataDir('copy.pdf');
+    await telecase.app.get(CaseAttachments).copyTo(file!, copy);
+    expect((await readFile(copy)).equals(await readFile(samples.pdf.path))).toBe(true);
     expect((await readFile(file!.preview!.large)).subarray(8, 12).toString()).toBe('WEBP');
     const page = await nurse.get(`${tab(reference)}/${file!.id}`);
     expect(page.text).toMatch(/^(?![\s\S]*Save changes)[\s\S]*>Remove</);
