@@ -20,6 +20,11 @@ export class Person {
     this.token = /name="_csrf" value="([^"]+)"/.exec(await this.page('/profile'))![1]!;
   }
 
+  /** What a request of theirs carries that sends no form. */
+  headers(): Record<string, string> {
+    return { cookie: this.cookie, 'x-csrf-token': this.token };
+  }
+
   async page(path: string, encoding = 'identity'): Promise<string> {
     const response = await fetch(this.url + path, { headers: { cookie: this.cookie, 'accept-encoding': encoding }, redirect: 'manual' });
     const text = await response.text();
