@@ -5,7 +5,7 @@ import { projectRoot } from './root.js';
 import { LANGUAGE_CODES, type Language } from './languages.js';
 
 /** Names what must be given with S3: to be stored there, or to be reached there by what moves files back. */
-const neededForS3 = () => ValidateIf(({ FILE_STORE, S3_BUCKET }: Settings, value) => FILE_STORE === 's3' || S3_BUCKET !== undefined || value !== undefined);
+const neededForS3 = () => ValidateIf(({ FILE_STORE, S3_BUCKET, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY }: Settings) => FILE_STORE === 's3' || [S3_BUCKET, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY].some(Boolean));
 const given = () => IsDefined({ message: '$property must be set for files to be kept in S3' });
 
 const number = () => Transform(({ value }) => (value === undefined || value === '' ? undefined : Number(value)));

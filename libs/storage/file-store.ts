@@ -57,9 +57,9 @@ export abstract class FileStore {
   /** Lets go of what has been in the trash for five weeks, and of what never came whole. */
   abstract tidy(now?: Date): Promise<void>;
 
-  /** Puts a file at a path of this machine, for programs that read no stream. It is to be read only. @throws FileMissing */
+  /** Puts a file at a path of this machine where nothing is, for programs that read no stream. It is to be read only. @throws FileMissing, EEXIST */
   async copyTo(key: string, path: string): Promise<void> {
-    await pipeline(await this.open(key), createWriteStream(path, { mode: 0o600 }));
+    await pipeline(await this.open(key), createWriteStream(path, { flags: 'wx', mode: 0o600 }));
   }
 }
 

@@ -2,6 +2,9 @@ import { NotAllowed, NotFound, Unusable } from '#libs/errors/domain-error';
 
 export class AttachmentNotFound extends NotFound {}
 
+/** There was a preview, and it is no longer where it was. */
+export class PreviewLost extends AttachmentNotFound {}
+
 /** Somebody else has uploaded it. */
 export class NotYourFile extends NotAllowed {
   constructor() {

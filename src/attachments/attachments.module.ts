@@ -19,6 +19,7 @@ import { CaseImages } from './case-images.aside.js';
 import { Checksums } from './checksums.js';
 import { FilesController } from './files.controller.js';
 import { ReckonMissingChecksums } from './jobs/reckon-missing-checksums.js';
+import { RemakeLostPreviews } from './jobs/remake-lost-previews.js';
 import { RemakeOldPreviews } from './jobs/remake-old-previews.js';
 import { GiveUpIdleUploads } from './jobs/give-up-idle-uploads.js';
 import { ScanWhatWaits } from './jobs/scan-what-waits.js';
@@ -73,6 +74,7 @@ import { ZipController } from './zip.controller.js';
     PreviewPreparation,
     Previews,
     ReckonMissingChecksums,
+    RemakeLostPreviews,
     RemakeOldPreviews,
     RemoveTheBytesOfRemovedFiles,
     RemoveThePreviewsOfAnInfectedFile,

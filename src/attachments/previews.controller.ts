@@ -6,10 +6,11 @@ import { Allow } from '#libs/authorization/allow.decorator';
 import { CurrentActor } from '#libs/authorization/current-actor.decorator';
 import { CurrentCase, onCase, type CaseFacts } from '../cases/index.js';
 import { hasPreview, type Attachment } from './attachment.js';
-import { AttachmentNotFound } from './attachment.errors.js';
+import { AttachmentNotFound, PreviewLost } from './attachment.errors.js';
 import { AttachmentLog, MINUTES_OF_ONE_VIEW } from './attachment.log.js';
 import { attachmentRules } from './attachments.policy.js';
 import { AttachmentsReader } from './attachments.reader.js';
+import { RemakeLostPreviews } from './jobs/remake-lost-previews.js';
 import { pageNumber } from './page-number.js';
 import { PREVIEW_SIZES, THUMBNAIL } from './preview-sizes.js';
 import { Previews } from './previews.js';
@@ -21,6 +22,7 @@ export class PreviewsController {
     private readonly reader: AttachmentsReader,
     private readonly previews: Previews,
     private readonly log: AttachmentLog,
+    private readonly lost: RemakeLostPreviews,
   ) {}
 
   /** Part of a page that is on the access log already. */
@@ -50,7 +52,10 @@ export class PreviewsController {
 
   /** The person's own browser may keep it for a while, since links are bad; never anybody else, nor another session. */
   private async send(file: Attachment, page: number, size: number, minutes: number, response: Response): Promise<void> {
-    const content = await this.previews.read(file, size, page);
+    const content = await this.previews.read(file, size, page).catch(async (error: unknown) => {
+      if (error instanceof PreviewLost) await this.lost.ask(file);
+      throw error;
+    });
     response.set('Cache-Control', `private, max-age=${minutes * 60}`).vary('Cookie').type('image/webp').send(content);
   }
 }

@@ -3,7 +3,7 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Settings } from '#config/settings';
 import type { Attachment } from './attachment.js';
-import { AttachmentNotFound } from './attachment.errors.js';
+import { AttachmentNotFound, PreviewLost } from './attachment.errors.js';
 import { nearestPreview, PREVIEW_SIZES } from './preview-sizes.js';
 
 const BASE = 'preview';
@@ -24,15 +24,15 @@ export class Previews {
     return join(this.folderOf(attachment.id), `${BASE}-${nearestPreview(attachment, size)}.webp`);
   }
 
-  /** The largest picture of a page up to a size: a small page has no large ones. @throws AttachmentNotFound when there is no such page */
+  /** The largest picture of a page up to a size: a small page has no large ones. @throws AttachmentNotFound when there is no such page; PreviewLost */
   async read({ id, pagesShown }: Attachment, size: number, page: number): Promise<Buffer> {
     const base = page === 1 ? BASE : `${BASE}-p${page}`;
-    const sizes = page <= pagesShown ? PREVIEW_SIZES.filter((one) => one <= size).toReversed() : [];
-    for (const one of sizes) {
+    if (page > pagesShown) throw new AttachmentNotFound();
+    for (const one of PREVIEW_SIZES.filter((known) => known <= size).toReversed()) {
       const content = await readFile(join(this.folderOf(id), `${base}-${one}.webp`)).catch(unlessMissing);
       if (content) return content;
     }
-    throw new AttachmentNotFound();
+    throw new PreviewLost();
   }
 
   async remove(id: string): Promise<void> {

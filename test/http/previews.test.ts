@@ -132,6 +132,17 @@ describe('previews of an older version', () => {
     expect(await now(slice!)).toEqual({ preview_state: 'ready', pages_shown: 1, preview_version: 2, has_placeholder: true });
   });
 
+  it('are made again when they were lost, as soon as somebody misses them', async () => {
+    const { reference, ids: [photo] } = await attached(samples.png);
+    const preview = `${tab(reference)}/${photo}/preview/960`;
+    await rm(telecase.settings.inDataDir('previews', photo!), { recursive: true });
+
+    expect((await nurse.bytes(preview)).status).toBe(404);
+    await telecase.settled();
+
+    expect((await nurse.bytes(preview)).status).toBe(200);
+  });
+
   it('are kept when no new ones can be made, and not tried again', async () => {
     const { reference, ids: [photo], rows: [row] } = await attached(samples.png);
     const original = telecase.settings.inDataDir('files', row!.storage_key);

@@ -71,6 +71,16 @@ describe.each([
     expect(content.equals(await readFile(path))).toBe(true);
   });
 
+  it('writes over nothing: what is at that path may be the only other name of a file', async () => {
+    const [first, second] = [await put(Buffer.from('the first')), await put(Buffer.from('the second'))];
+    const path = join(folder, `the place of ${first.slice(6)}`);
+    await store.copyTo(first, path);
+
+    await expect(store.copyTo(second, path)).rejects.toThrow('EEXIST');
+
+    expect([(await read(first)).toString(), await readFile(path, 'utf8')]).toEqual(['the first', 'the first']);
+  });
+
   it('says what is not there, before the first byte', async () => {
     const key = newKey();
     await expect(store.open(key)).rejects.toThrow(FileMissing);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { projectRoot } from '#config/root';
 
 /** Where packages of Debian are unpacked beside our own, under a name for what they are for: nothing is installed. */
-export const unpackedAt = (name: string): string => join(projectRoot, 'node_modules/.cache', name);
+export const unpackedAt = (name: string): string => join(projectRoot, '.cache', name);
 
 /** Fetches packages from Debian and unpacks them. @throws when they can't be had */
 export function unpack(name: string, packages: readonly string[]): void {
