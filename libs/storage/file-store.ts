@@ -25,6 +25,11 @@ export class FileMissing extends Error {
 /** The store can't be asked, or has not answered: to be tried again. Its message never has a secret. */
 export class StoreAway extends Error {
   override readonly name = 'StoreAway';
+
+  /** @param code what the store or the way to it says, for the log: ECONNREFUSED, SignatureDoesNotMatch */
+  constructor(message: string, readonly code?: string) {
+    super(message);
+  }
 }
 
 export const DAY = 86_400_000;

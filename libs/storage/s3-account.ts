@@ -36,5 +36,5 @@ export async function connect({ region, endpoint, accessKeyId, secretAccessKey }
 export function understood(error: unknown): FileMissing | StoreAway {
   const { name = 'Error', code, $metadata } = (error ?? {}) as { name?: string; code?: string; $metadata?: { httpStatusCode?: number } };
   if (name === 'NoSuchKey' || name === 'NotFound') return new FileMissing('The file is not in the S3 store');
-  return new StoreAway(`The S3 store can't be used just now: ${[code ?? name, $metadata?.httpStatusCode].filter(Boolean).join(' ')}`);
+  return new StoreAway(`The S3 store can't be used just now: ${[code ?? name, $metadata?.httpStatusCode].filter(Boolean).join(' ')}`, code ?? name);
 }
