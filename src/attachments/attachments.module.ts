@@ -31,6 +31,8 @@ import { RemoveTheBytesOfRemovedFiles } from './remove-the-bytes-of-removed-file
 import { RemoveThePreviewsOfAnInfectedFile } from './remove-the-previews-of-an-infected-file.js';
 import { ScanAnAttachedFile } from './scan-an-attached-file.js';
 import { Scans } from './scans.js';
+import { RemoveTheReducedCopyOfAnOriginal } from './remove-the-reduced-copy-of-an-original.js';
+import { ReducedCopies } from './uploads/reduced-copies.js';
 import { UploadFinish } from './uploads/upload.finish.js';
 import { UploadKeeper } from './uploads/upload.keeper.js';
 import { UploadWriter } from './uploads/upload.writer.js';
@@ -65,9 +67,11 @@ import { ZipController } from './zip.controller.js';
     PreviewPreparation,
     Previews,
     ReckonMissingChecksums,
+    ReducedCopies,
     RemakeOldPreviews,
     RemoveTheBytesOfRemovedFiles,
     RemoveThePreviewsOfAnInfectedFile,
+    RemoveTheReducedCopyOfAnOriginal,
     ScanAnAttachedFile,
     ScanWhatWaits,
     Scans,

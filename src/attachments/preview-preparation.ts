@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { previewMaker, type Preview, type PreviewResult } from '#libs/images/index';
 import { DiskStore } from '#libs/storage/disk-store';
 import { hasPreview, type Attachment } from './attachment.js';
+import { AttachmentsReader } from './attachments.reader.js';
 import { Previews } from './previews.js';
 
 /** Counts what previews can do. Files with an older one are looked at again at night. 2: pages, placeholders, more of DICOM, posters. */
@@ -16,14 +17,18 @@ export class PreviewPreparation {
     private readonly dataSource: DataSource,
     private readonly store: DiskStore,
     private readonly previews: Previews,
+    private readonly reader: AttachmentsReader,
   ) {}
 
-  /** A file of which no picture can be made is kept all the same, and so are the pictures that it has. @throws when it can't be read or written */
+  /**
+   * A file of which no picture can be made is kept all the same, and so are the pictures that it has.
+   * @throws when it can't be read or written
+   */
   async prepare(file: Attachment): Promise<void> {
     const made = await this.make(file);
     if (made.ok) return this.keep(file, made);
     if (!hasPreview(file)) await this.previews.remove(file.id);
-    await this.dataSource.query(`update attachments set preview_state = $2, preview_version = $3 where id = $1`, [file.id, hasPreview(file) ? 'ready' : 'none', PREVIEW_VERSION]);
+    await this.dataSource.query(`update attachments set preview_state = $2, preview_version = $3 where id = $1 and storage_key = $4`, [file.id, hasPreview(file) ? 'ready' : 'none', PREVIEW_VERSION, file.storageKey]);
   }
 
   private async make(file: Attachment): Promise<PreviewResult> {
@@ -32,13 +37,15 @@ export class PreviewPreparation {
     return made;
   }
 
-  private async keep({ id }: Attachment, { width, height, pages, further, placeholder, hasBurnedInText }: Preview): Promise<void> {
+  private async keep({ id, caseId, storageKey }: Attachment, { width, height, pages, further, placeholder, hasBurnedInText }: Preview): Promise<void> {
     const [, kept] = await this.dataSource.query<[unknown[], number]>(
-      `update attachments set preview_state = 'ready', width = $2, height = $3, pages = $4, pages_shown = $5, placeholder = $6, has_burned_in_text = $7, preview_version = $8 where id = $1`,
-      [id, width, height, pages, 1 + further.length, placeholder, hasBurnedInText, PREVIEW_VERSION],
+      `update attachments set preview_state = 'ready', width = $2, height = $3, pages = $4, pages_shown = $5, placeholder = $6, has_burned_in_text = $7, preview_version = $8 where id = $1 and storage_key = $9`,
+      [id, width, height, pages, 1 + further.length, placeholder, hasBurnedInText, PREVIEW_VERSION, storageKey],
     );
-    // It was taken out of its draft meanwhile.
-    if (kept === 0) await this.previews.remove(id);
+    if (kept > 0) return;
+    const now = await this.reader.find(caseId, id).catch(() => undefined);
+    // The original came meanwhile, and its previews may lie under these; or it was taken out of its draft.
+    await (now ? this.prepare(now) : this.previews.remove(id));
   }
 }
 

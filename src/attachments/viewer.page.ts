@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Settings } from '#config/settings';
 import type { Actor } from '#libs/authorization/actor';
 import { bytes, type Clock } from '#libs/i18n/times';
 import { Dictionary } from '#libs/i18n/words';
@@ -11,6 +12,7 @@ import { pictureDate, placeholderOf } from './case-images.aside.js';
 import { pageNumber } from './page-number.js';
 import { PictureViews } from './picture-views.js';
 import { LARGE, THUMBNAIL } from './preview-sizes.js';
+import { remarksOn } from './remarks.js';
 import { stepsAround, type ViewerStep } from './viewer-steps.js';
 
 /** How much of the window's size the picture has. Each is a class of viewer.css. */
@@ -32,6 +34,7 @@ export class ViewerPages {
     private readonly reader: AttachmentsReader,
     private readonly views: PictureViews,
     private readonly dictionary: Dictionary,
+    private readonly settings: Settings,
   ) {}
 
   /** @throws AttachmentNotFound when it is nothing of this case that can be shown */
@@ -55,6 +58,7 @@ export class ViewerPages {
       count: beside.length,
       image: hasPreview(picture) ? attachmentPaths.preview(reference, picture.id, LARGE, number) : null,
       behind: number === 1 && zoom === 0 ? placeholderOf(picture) : null,
+      remarks: remarksOn(picture, this.settings.CLAMD_SOCKET !== undefined).map((key) => words(key)),
       hasBurnedInText: picture.hasBurnedInText,
       pages: pagesOf(picture, number, from),
       isWaiting: picture.previewState === 'waiting',

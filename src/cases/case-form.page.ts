@@ -96,7 +96,7 @@ export class CaseFormPages {
       parts,
       sections,
       checklist,
-      files: files.map((file) => this.file(file, actor)),
+      files: files.map((file) => this.file(file, words, actor)),
       accepted: words('cases:form.accepted', { limit: bytes(this.settings.uploadMaxBytes, actor.language), ...this.settings.mostFiles }),
       index: this.index(check, checklist, words),
     };
@@ -168,8 +168,8 @@ export class CaseFormPages {
     return row!.reference;
   }
 
-  private file(file: CaseFileSummary, actor: Actor) {
-    return { ...file, size: bytes(file.bytes, actor.language) };
+  private file(file: CaseFileSummary, words: Words, actor: Actor) {
+    return { ...file, size: bytes(file.bytes, actor.language), remarks: file.remarks.map((key) => words(key)), warning: file.warning && words(file.warning) };
   }
 
   /** "Still to fill in": one line a part, with how much is missing. */
