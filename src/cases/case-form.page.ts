@@ -3,7 +3,6 @@ import { DataSource } from 'typeorm';
 import { WRITING_LANGUAGES } from '#config/languages';
 import { Settings } from '#config/settings';
 import type { Actor } from '#libs/authorization/actor';
-import { DeviceKeys } from '#libs/forms/device-keys';
 import { errorSummary, field, type Choice, type Field } from '#libs/forms/field';
 import type { FormState } from '#libs/forms/form';
 import { bytes, isoDay, moment } from '#libs/i18n/times';
@@ -49,7 +48,6 @@ export class CaseFormPages {
     private readonly specialties: Specialties,
     private readonly files: CaseFiles,
     private readonly settings: Settings,
-    private readonly deviceKeys: DeviceKeys,
   ) {}
 
   /** What a new case begins with: the patient it was begun for, the only project, consent taken today by oneself. */
@@ -89,7 +87,6 @@ export class CaseFormPages {
       deletion: draft && casePaths.deletion(draft.reference),
       handOver: draft && casePaths.handOver(draft.reference),
       version: draft?.version ?? '',
-      deviceKey: this.deviceKeys.for(actor.id),
       saved: draft ? words('cases:form.saved', { when: moment(draft.savedAt, { language: actor.language, timeZone: actor.timeZone, now: new Date(), words }) }) : '',
       errors: errorSummary(all),
       notice,

@@ -21,10 +21,11 @@ export interface Product {
 /**
  * Runs `dist/src/main.js` as a hospital would: its own process, its own settings, none inherited, so that
  * a DATABASE_URL in the shell is never written to. Ready once it has said so.
+ * @param said where it says it; of its own for one that a story starts for itself
  */
-export async function startProduct(settings: Record<string, string>): Promise<Product> {
-  await mkdir(dirname(productLog), { recursive: true });
-  const log = await open(productLog, 'w');
+export async function startProduct(settings: Record<string, string>, said = productLog): Promise<Product> {
+  await mkdir(dirname(said), { recursive: true });
+  const log = await open(said, 'w');
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn(process.execPath, ['dist/src/main.js'], {
     env: { PATH, HOME, NODE_ENV: 'production', PORT: String(await freePort()), ...settings },
@@ -34,17 +35,17 @@ export async function startProduct(settings: Record<string, string>): Promise<Pr
   });
   await log.close();
   try {
-    return { url: await readyAt(child), stop: () => stop(child) };
+    return { url: await readyAt(child, said), stop: () => stop(child) };
   } catch (error) {
     child.kill('SIGKILL');
     throw error;
   }
 }
 
-async function readyAt(child: ChildProcess): Promise<string> {
+async function readyAt(child: ChildProcess, said: string): Promise<string> {
   const deadline = Date.now() + startLimit;
   while (Date.now() < deadline) {
-    const [, url] = /^Telecase is ready: (http\S+?)\/?$/m.exec(await readFile(productLog, 'utf8')) ?? [];
+    const [, url] = /^Telecase is ready: (http\S+?)\/?$/m.exec(await readFile(said, 'utf8')) ?? [];
     if (url) return url;
     if (hasEnded(child)) throw new Error('The product stopped before it was ready.');
     await pause(100);
