@@ -38,6 +38,8 @@ export interface Attachment {
   readonly storageKey: string;
   readonly scanState: ScanState;
   readonly previewState: 'waiting' | 'ready' | 'none';
+  /** They are those of its reduced copy, until the original has come and its own are made. */
+  readonly hasOldPreviews: boolean;
   /** Of the original, in pixels; null without a preview. */
   readonly width: number | null;
   readonly height: number | null;

@@ -9,7 +9,7 @@ import { save } from './steps/downloads.js';
 import { expect, test } from './steps/story.js';
 import { slowLink, usualLink } from './support/link.js';
 import { demoPassword, signIn } from './support/people.js';
-import { startProduct } from './support/product.js';
+import { startProduct, type Product } from './support/product.js';
 
 /** On a product of its own, as the others go on with theirs. */
 test('a picture goes on by itself after the server was started anew, and after its sender was signed out', async ({ browser, mark, samples }) => {
@@ -18,7 +18,8 @@ test('a picture goes on by itself after the server was started anew, and after i
   await chmod(folder, 0o755);
   const settings = { DATA_DIR: join(folder, 'data'), DEMO_PASSWORD: demoPassword };
   const start = (port = {}) => startProduct({ ...settings, ...port }, 'test-results/restart.log');
-  let product = await start();
+  let product: Product | undefined = await start();
+  const { port } = new URL(product.url);
   const context = await browser.newContext({ baseURL: product.url });
   try {
     const page = await context.newPage();
@@ -34,8 +35,9 @@ test('a picture goes on by itself after the server was started anew, and after i
     await openTab(page, 'Discussion');
 
     await product.stop();
+    product = undefined;
     await expect(page.getByText('No connection. It goes on by itself; what has arrived stays.')).toBeVisible({ timeout: 30_000 });
-    product = await start({ PORT: new URL(product.url).port });
+    product = await start({ PORT: port });
     await context.clearCookies(); // as when a session has come to its end
     await expect(page.getByText('You have been signed out.')).toBeVisible({ timeout: 90_000 });
     await usualLink(link);
@@ -49,7 +51,7 @@ test('a picture goes on by itself after the server was started anew, and after i
     expect(createHash('sha256').update(bytes).digest('hex')).toBe(createHash('sha256').update(await readFile(picture.path)).digest('hex'));
   } finally {
     await context.close();
-    await product.stop();
+    await product?.stop();
     await rm(folder, { recursive: true, force: true });
   }
 });

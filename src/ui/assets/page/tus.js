@@ -32,7 +32,8 @@ globalThis.sendsInParts = function (csrf, on) {
   const failure = (text, isFinal, more) => Object.assign(new Error(text), { isFinal, ...more });
   /** What an answer that is no success means: to try again, to begin anew, or that nothing helps. */
   function understood({ status, said }, wasThere) {
-    if (said.csrf || status === 423 || status === 460 || (status === 409 && !said.text)) return failure('', false, { isQuiet: true });
+    if (said.csrf) return failure('', false, { isQuiet: true, wait: 500 }); // with the token of the new session
+    if (status === 423 || status === 460 || (status === 409 && !said.text)) return failure('', false, { isQuiet: true });
     if (status === 401) return failure(words.uploads['signed-out'], false, { wait: 10_000 });
     if ((status === 404 || status === 410) && wasThere) return failure('', false, { isGone: true, isQuiet: true });
     return failure(said.text || words.uploads.failed, status < 500 && status !== 429);
