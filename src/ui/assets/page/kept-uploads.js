@@ -18,8 +18,8 @@ globalThis.keptUploads = (() => {
     const transaction = (await open()).transaction(['uploads', 'pieces'], mode);
     const request = work(transaction.objectStore('uploads'), transaction.objectStore('pieces'));
     return new Promise((resolve, reject) => {
-      transaction.oncomplete = () => resolve(request.result);
-      transaction.onabort = () => reject(transaction.error);
+      transaction.addEventListener('complete', () => resolve(request.result));
+      transaction.addEventListener('abort', () => reject(transaction.error));
     });
   }
   const piecesOf = (id) => IDBKeyRange.bound([id, 0], [id, Infinity]);
