@@ -39,12 +39,12 @@ function rowsOfUploads(place, queue) {
       if (upload.row) upload.row.replaceWith(row);
       else place.querySelector('ul').append(row);
       upload.row = row;
+      form.classList.add('open');
       if (upload.content) return upload.isPaused ? view.show(upload) : say(upload, words.uploads.waiting);
       if (upload.problem) return undefined;
       row.querySelector('button').remove();
       row.querySelector('progress').value = how.sent(upload) / upload.size;
       say(upload, how.fill(words.uploads.again, upload));
-      form.classList.add('open');
     },
     say,
     show(upload) {
