@@ -5,6 +5,7 @@ import { Refusal } from '../refusal.js';
 import type { Decoder, Picture } from './decoder.js';
 import { mayHaveBurnedInText } from './dicom-burned-in-text.js';
 import { colours } from './dicom-colour.js';
+import { inflated } from './dicom-deflated.js';
 import { frameOf } from './dicom-frames.js';
 import { greyscale } from './dicom-greyscale.js';
 import { layoutOf, type Frame } from './dicom-layout.js';
@@ -15,7 +16,7 @@ const MOST_FRAMES = 24;
 
 /** The frames of a DICOM object in every transfer syntax that machines in hospitals write; of very many, some from first to last. PS3.5 annex A */
 export const dicom: Decoder = async (source) => {
-  const dataSet = dicomParser.parseDicom(await readFile(source));
+  const dataSet = dicomParser.parseDicom(inflated(await readFile(source)));
   const pixelData = dataSet.elements.x7fe00010;
   if (!pixelData) throw new Refusal('unsupported');
 
