@@ -5,12 +5,12 @@ globalThis.keptUploads = (() => {
   let opened;
   const open = () => (opened ??= new Promise((resolve, reject) => {
     const request = indexedDB.open('telecase uploads', 1);
-    request.onupgradeneeded = () => {
+    request.addEventListener('upgradeneeded', () => {
       request.result.createObjectStore('uploads', { keyPath: 'id' });
       request.result.createObjectStore('pieces');
-    };
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
+    });
+    request.addEventListener('success', () => resolve(request.result));
+    request.addEventListener('error', () => reject(request.error));
   }));
 
   /** One transaction, done when it is on the disk. @throws when the device has no room, or keeps nothing (a private window) */
