@@ -49,6 +49,10 @@ export interface Attachment {
   readonly pagesShown: number;
   /** A `data:` address of a tiny picture, to show until the real one has come. */
   readonly placeholder: string | null;
+  /** The same for all slices of one scan; null for whatever is none. */
+  readonly series: string | null;
+  /** Among them, as the scanner counted. */
+  readonly seriesPlace: number;
   /** A name may be written in the picture itself. */
   readonly hasBurnedInText: boolean;
 }

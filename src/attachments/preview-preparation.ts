@@ -7,8 +7,8 @@ import { hasPreview, type Attachment } from './attachment.js';
 import { AttachmentsReader } from './attachments.reader.js';
 import { Previews } from './previews.js';
 
-/** Counts what previews can do. Files with an older one are looked at again at night. 2: pages, placeholders, more of DICOM, posters. */
-export const PREVIEW_VERSION = 2;
+/** Counts what previews can do. Files with an older one are looked at again at night. 2: pages, placeholders, more of DICOM, posters. 3: series, deflated DICOM. */
+export const PREVIEW_VERSION = 3;
 
 /** Makes the pictures that people look at, and writes down what there is to see. */
 @Injectable()
@@ -37,10 +37,10 @@ export class PreviewPreparation {
     return made;
   }
 
-  private async keep({ id, caseId, storageKey }: Attachment, { width, height, pages, further, placeholder, hasBurnedInText }: Preview): Promise<void> {
+  private async keep({ id, caseId, storageKey }: Attachment, { width, height, pages, further, placeholder, hasBurnedInText, series }: Preview): Promise<void> {
     const [, kept] = await this.dataSource.query<[unknown[], number]>(
-      `update attachments set preview_state = 'ready', width = $2, height = $3, pages = $4, pages_shown = $5, placeholder = $6, has_burned_in_text = $7, preview_version = $8 where id = $1 and storage_key = $9`,
-      [id, width, height, pages, 1 + further.length, placeholder, hasBurnedInText, PREVIEW_VERSION, storageKey],
+      `update attachments set preview_state = 'ready', width = $2, height = $3, pages = $4, pages_shown = $5, placeholder = $6, has_burned_in_text = $7, preview_version = $8, series = $10, series_place = $11 where id = $1 and storage_key = $9`,
+      [id, width, height, pages, 1 + further.length, placeholder, hasBurnedInText, PREVIEW_VERSION, storageKey, series?.id ?? null, series?.place ?? 0],
     );
     if (kept > 0) return;
     const now = await this.reader.find(caseId, id).catch(() => undefined);

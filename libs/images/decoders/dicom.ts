@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import dicomParser from 'dicom-parser';
 import type { DataSet } from 'dicom-parser';
 import { Refusal } from '../refusal.js';
-import type { Decoder, Picture } from './decoder.js';
+import type { Decoder, Picture, Series } from './decoder.js';
 import { mayHaveBurnedInText } from './dicom-burned-in-text.js';
 import { colours } from './dicom-colour.js';
 import { inflated } from './dicom-deflated.js';
@@ -23,12 +24,18 @@ export const dicom: Decoder = async (source) => {
   const layout = layoutOf(dataSet);
   const pages = Math.max(1, dataSet.intString('x00280008') ?? 1);
   const page = async (index: number) => pictureOf(dataSet, await frameOf(dataSet, pixelData, layout, index), index);
-  return { pages, shown: spread(pages, MOST_FRAMES), page, hasBurnedInText: mayHaveBurnedInText(dataSet) };
+  return { pages, shown: spread(pages, MOST_FRAMES), page, hasBurnedInText: mayHaveBurnedInText(dataSet), series: seriesOf(dataSet) };
 };
 
 function pictureOf(dataSet: DataSet, frame: Frame, index: number): Picture {
   const isGrey = frame.interpretation.startsWith('MONOCHROME') && frame.samples === 1;
   return isGrey ? fromPixels(greyscale(dataSet, frame, index), frame.width, frame.height, 1) : fromPixels(colours(dataSet, frame), frame.width, frame.height, 3);
+}
+
+/** Which files belong together, and the place of this one among them. What the scanner called the series stays here: whoever knows that name could find the patient by it. */
+function seriesOf(dataSet: DataSet): Series | undefined {
+  const uid = dataSet.string('x0020000e');
+  return uid ? { id: createHash('sha256').update(uid).digest('base64url').slice(0, 22), place: dataSet.intString('x00200013') || 0 } : undefined;
 }
 
 /** At most `most` of `count`, evenly, with the first and the last. */
