@@ -1,8 +1,12 @@
 import { plainToInstance, Transform } from 'class-transformer';
-import { IsEmail, IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength, validateSync } from 'class-validator';
+import { IsDefined, IsEmail, IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength, ValidateIf, validateSync } from 'class-validator';
 import { resolve } from 'node:path';
 import { projectRoot } from './root.js';
 import { LANGUAGE_CODES, type Language } from './languages.js';
+
+/** Names what must be given with S3: to be stored there, or to be reached there by what moves files back. */
+const neededForS3 = () => ValidateIf(({ FILE_STORE, S3_BUCKET }: Settings, value) => FILE_STORE === 's3' || S3_BUCKET !== undefined || value !== undefined);
+const given = () => IsDefined({ message: '$property must be set for files to be kept in S3' });
 
 const number = () => Transform(({ value }) => (value === undefined || value === '' ? undefined : Number(value)));
 
@@ -35,6 +39,30 @@ export class Settings {
   /** The largest file that the virus scanner takes, in megabytes of 1,000,000 bytes: no more than its own StreamMaxLength and MaxFileSize. */
   @number() @IsInt() @Min(1) @Max(4096)
   CLAMD_MAX_MB = 100;
+
+  /** Where the files of cases stay: disk (DATA_DIR), or s3 (the bucket below; they come in on the disk all the same). */
+  @IsIn(['disk', 's3'])
+  FILE_STORE: 'disk' | 's3' = 'disk';
+
+  /** A bucket for nothing but these files. Set while any of them is there, wherever new ones go. */
+  @neededForS3() @given() @Matches(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, { message: 'S3_BUCKET must be the name of a bucket: small letters, digits, dots and hyphens' })
+  S3_BUCKET?: string;
+
+  /** The address of a server that speaks S3. Not set: Amazon's. */
+  @IsOptional() @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] }, { message: 'S3_ENDPOINT must be an address, such as https://s3.example.org' })
+  S3_ENDPOINT?: string;
+
+  /** The region of the bucket; most servers of one's own take any. */
+  @Matches(/^[a-z0-9-]{2,40}$/, { message: 'S3_REGION must be the name of a region, such as eu-west-1' })
+  S3_REGION = 'us-east-1';
+
+  /** The user of the bucket: may list it, and read, write and delete in it. */
+  @neededForS3() @given()
+  S3_ACCESS_KEY_ID?: string;
+
+  /** The password of that user. */
+  @neededForS3() @given()
+  S3_SECRET_ACCESS_KEY?: string;
 
   /** The sender of all mails. */
   @IsEmail({ allow_display_name: true, require_tld: false })
@@ -120,6 +148,12 @@ export class Settings {
     return this.CLAMD_MAX_MB * 1_000_000;
   }
 
+  /** How S3 is reached; undefined without a bucket. */
+  get s3(): { bucket: string; region: string; endpoint?: string; accessKeyId: string; secretAccessKey: string } | undefined {
+    const { S3_BUCKET: bucket, S3_REGION: region, S3_ENDPOINT: endpoint, S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = this;
+    return bucket && accessKeyId && secretAccessKey ? { bucket, region, endpoint, accessKeyId, secretAccessKey } : undefined;
+  }
+
   /** The origin that links in mails start with. */
   get publicOrigin(): string {
     return new URL(this.PUBLIC_URL ?? `http://localhost:${this.PORT}`).origin;
@@ -131,7 +165,7 @@ export class Settings {
  * @throws Error that lists every setting that is not usable, one a line
  */
 export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
-  const known = Object.keys({ ...new Settings(), DATABASE_URL: 0, PUBLIC_URL: 0, SMTP_URL: 0, CLAMD_SOCKET: 0, DEMO_PASSWORD: 0 });
+  const known = Object.keys({ ...new Settings(), DATABASE_URL: 0, PUBLIC_URL: 0, SMTP_URL: 0, CLAMD_SOCKET: 0, DEMO_PASSWORD: 0, S3_BUCKET: 0, S3_ENDPOINT: 0, S3_ACCESS_KEY_ID: 0, S3_SECRET_ACCESS_KEY: 0 });
   const given = Object.fromEntries(known.filter((name) => env[name]).map((name) => [name, env[name]]));
   const settings = plainToInstance(Settings, given, { exposeDefaultValues: true });
   const problems = validateSync(settings, { forbidUnknownValues: true });

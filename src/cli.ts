@@ -2,13 +2,17 @@ import { readSettings } from '#config/settings';
 import type { Command } from './cli/command.js';
 import { createAdministrator } from './cli/create-administrator.js';
 import { migrateCommand } from './cli/migrate.js';
+import { moveFilesCommand } from './cli/move-files.js';
 import { verifyAudit } from './cli/verify-audit.js';
+import { verifyFilesCommand } from './cli/verify-files.js';
 
 /** Everything that whoever runs Telecase can do beside starting it. */
 const COMMANDS: Record<string, Command> = {
   'create-administrator': createAdministrator,
   migrate: migrateCommand,
+  'move-files': moveFilesCommand,
   'verify-audit': verifyAudit,
+  'verify-files': verifyFilesCommand,
 };
 
 const [name = '', ...args] = process.argv.slice(2);

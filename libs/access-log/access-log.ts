@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import type { AccessEntry } from './entry.js';
 
@@ -10,13 +10,17 @@ export const SEALED_COLUMNS = [
 export type SealedRow = Record<(typeof SEALED_COLUMNS)[number], string | null>;
 
 /** HMAC-SHA-256 over a row. The key lies outside the database, so whoever owns the database cannot forge one. */
-export function sealOf(key: Buffer, row: SealedRow): Buffer {
+export function sealOf(key: Buffer | KeyObject, row: SealedRow): Buffer {
   return createHmac('sha256', key).update(JSON.stringify(SEALED_COLUMNS.map((column) => row[column] ?? null))).digest();
 }
 
 /** Writes rows of the access log. Always in the transaction of what the row tells about. */
 export class AccessLog {
-  constructor(private readonly key: Buffer) {}
+  private readonly key: KeyObject;
+
+  constructor(key: Buffer) {
+    this.key = createSecretKey(key);
+  }
 
   /** Adds a row for each, in this order; texts that come from outside are cut to 300 characters. */
   async write(manager: EntityManager, entries: readonly AccessEntry[]): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { ByteRange } from '#libs/storage/disk-store';
+import type { ByteRange } from '#libs/storage/file-store';
 import { ISOLATED } from './isolated.js';
 import { unlessGone } from './unless-gone.js';
 

@@ -1,7 +1,7 @@
 import type { Language } from '#config/languages';
 
 const LOCALES: Record<Language, string> = { en: 'en-GB', fr: 'fr-FR' };
-const formatters = new Map<string, Intl.DateTimeFormat>();
+const formatters = new Map<string, TimeFormat>();
 
 /** How times are said, or compared: as a key that sorts. */
 const STYLES = {
@@ -11,11 +11,32 @@ const STYLES = {
   key: { year: 'numeric', month: '2-digit', day: '2-digit' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
+/** Times that are kept in words, for each way to say them. */
+const MOST_SAID = 10_000;
+
+/** Says times in one way. Lists say the same minutes again and again, and saying one anew costs as much as a row of a list. */
+class TimeFormat {
+  private readonly said = new Map<number, string>();
+
+  constructor(private readonly format: Intl.DateTimeFormat) {}
+
+  /** No style tells seconds, and no zone is half a minute off: so a minute reads as any moment of it. */
+  say(at: Date): string {
+    const minute = Math.floor(at.getTime() / 60_000);
+    const known = this.said.get(minute);
+    if (known !== undefined) return known;
+    if (this.said.size >= MOST_SAID) this.said.clear();
+    const text = this.format.format(at);
+    this.said.set(minute, text);
+    return text;
+  }
+}
+
 /** Making one costs as much as a hundred uses of it. */
-function formatter(language: Language, timeZone: string, style: keyof typeof STYLES): Intl.DateTimeFormat {
+function formatter(language: Language, timeZone: string, style: keyof typeof STYLES): TimeFormat {
   const key = `${language} ${timeZone} ${style}`;
   let found = formatters.get(key);
-  if (!found) formatters.set(key, (found = new Intl.DateTimeFormat(style === 'key' ? 'en-CA' : LOCALES[language], { timeZone, ...STYLES[style] })));
+  if (!found) formatters.set(key, (found = new TimeFormat(new Intl.DateTimeFormat(style === 'key' ? 'en-CA' : LOCALES[language], { timeZone, ...STYLES[style] }))));
   return found;
 }
 
@@ -27,31 +48,34 @@ export interface Clock {
   readonly words: (key: string, values?: Record<string, unknown>) => string;
 }
 
+/** @param reader whoever reads the page @param words of their language */
+export const clockOf = ({ language, timeZone }: Pick<Clock, 'language' | 'timeZone'>, words: Clock['words'], now = new Date()): Clock => ({ language, timeZone, now, words });
+
 const DAY = 86_400_000;
 const NEAR: Readonly<Record<number, string>> = { [-1]: 'yesterday', 0: 'today', 1: 'tomorrow' };
 
 /** "today 12:20", "yesterday 09:05", "Mon 16 Nov, 14:05"; with the year when it is another one. */
 export function moment(at: Date, { language, timeZone, now, words }: Clock): string {
-  const time = formatter(language, timeZone, 'time').format(at);
+  const time = formatter(language, timeZone, 'time').say(at);
   const [its, today] = [isoDay(at, timeZone), isoDay(now, timeZone)];
   const near = NEAR[(Date.parse(its) - Date.parse(today)) / DAY];
   if (near) return words(`ui:time.${near}`, { time });
-  return words('ui:time.on', { day: formatter(language, timeZone, isSameYear(its, today) ? 'day' : 'date').format(at), time });
+  return words('ui:time.on', { day: formatter(language, timeZone, isSameYear(its, today) ? 'day' : 'date').say(at), time });
 }
 
 /** "12:20" today, else the day alone: for the narrow column of a list. */
 export function shortMoment(at: Date, { language, timeZone, now }: Clock): string {
   const [its, today] = [isoDay(at, timeZone), isoDay(now, timeZone)];
-  return formatter(language, timeZone, its === today ? 'time' : isSameYear(its, today) ? 'day' : 'date').format(at);
+  return formatter(language, timeZone, its === today ? 'time' : isSameYear(its, today) ? 'day' : 'date').say(at);
 }
 
 const isSameYear = (one: string, other: string): boolean => one.slice(0, 4) === other.slice(0, 4);
 
 /** "16 Nov 2026". */
-export const day = (at: Date, { language, timeZone }: Pick<Clock, 'language' | 'timeZone'>): string => formatter(language, timeZone, 'date').format(at);
+export const day = (at: Date, { language, timeZone }: Pick<Clock, 'language' | 'timeZone'>): string => formatter(language, timeZone, 'date').say(at);
 
 /** The calendar day in a zone, as YYYY-MM-DD. */
-export const isoDay = (at: Date, timeZone: string): string => formatter('en', timeZone, 'key').format(at);
+export const isoDay = (at: Date, timeZone: string): string => formatter('en', timeZone, 'key').say(at);
 
 /** "2 h 10 min", "58 min", "3 days": how long, in words, whole and rounded down. */
 export function duration(milliseconds: number, { words }: Pick<Clock, 'words'>): string {

@@ -29,7 +29,7 @@ describe('sweepOrphans', () => {
   it('moves what nobody knows to the trash, and leaves what is known or may be on its way', async () => {
     const [known, orphan, underWay, old] = [await fileOfAge(30), await fileOfAge(30), await fileOfAge(2), await fileOfAge(24 * 100)];
 
-    const moved = await sweepOrphans(root, async () => new Set([known]), now);
+    const moved = await sweepOrphans(store, async () => new Set([known]), now);
 
     expect(moved).toBe(1);
     expect(await left()).toEqual([known, underWay, old, `trash/${orphan.slice(6)}`].sort());
@@ -37,16 +37,16 @@ describe('sweepOrphans', () => {
 
   it('empties the trash after five weeks', async () => {
     const orphan = await fileOfAge(30);
-    await sweepOrphans(root, async () => new Set(), now);
+    await sweepOrphans(store, async () => new Set(), now);
 
-    await sweepOrphans(root, async () => new Set(), new Date(now.getTime() + 34 * 24 * HOUR));
+    await sweepOrphans(store, async () => new Set(), new Date(now.getTime() + 34 * 24 * HOUR));
     expect(await left()).toEqual([`trash/${orphan.slice(6)}`]);
 
-    await sweepOrphans(root, async () => new Set(), new Date(now.getTime() + 36 * 24 * HOUR));
+    await sweepOrphans(store, async () => new Set(), new Date(now.getTime() + 36 * 24 * HOUR));
     expect(await left()).toEqual([]);
   });
 
   it('finds nothing in a store that has not been used', async () => {
-    expect(await sweepOrphans(join(root, 'nowhere'), async () => new Set(), now)).toBe(0);
+    expect(await sweepOrphans(new DiskStore(join(root, 'nowhere')), async () => new Set(), now)).toBe(0);
   });
 });

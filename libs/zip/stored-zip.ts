@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import type { ByteRange } from '#libs/storage/disk-store';
+import type { ByteRange } from '#libs/storage/file-store';
 import type { ZipEntry } from './zip-entry.js';
 import { centralHeader, endOfZip, localHeader } from './zip-records.js';
 

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { ByteRange } from '#libs/storage/disk-store';
+import type { ByteRange } from '#libs/storage/file-store';
 
 /** A file to be put into a zip as it is. */
 export interface ZipEntry {

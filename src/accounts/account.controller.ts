@@ -6,6 +6,7 @@ import { CurrentActor } from '#libs/authorization/current-actor.decorator';
 import { UnitOfWork } from '#libs/database/unit-of-work';
 import type { FormState } from '#libs/forms/form';
 import { Id } from '#libs/forms/id';
+import { clockOf } from '#libs/i18n/times';
 import { Dictionary } from '#libs/i18n/words';
 import type { AppRequest } from '#libs/sessions/request';
 import { Page } from '#libs/views/page.decorator';
@@ -72,7 +73,7 @@ export class AccountController {
   private async page(id: string, actor: Actor, { language }: AppRequest, more: { form?: FormState; done?: unknown }) {
     const account = await this.queries.find(id);
     const rights = await this.work.run((tx) => readRights(tx, id));
-    const clock = { language, timeZone: actor.timeZone, now: new Date(), words: this.dictionary.in(language) };
+    const clock = clockOf({ ...actor, language }, this.dictionary.in(language));
     return accountPage(account, rights, await this.memberships.choices(language), clock, { isOwn: actor.id === id, notes: await this.notes.of(id, language), ...more });
   }
 }

@@ -4,6 +4,7 @@ import type { Actor } from '#libs/authorization/actor';
 import { Allow } from '#libs/authorization/allow.decorator';
 import { CurrentActor } from '#libs/authorization/current-actor.decorator';
 import { UnitOfWork } from '#libs/database/unit-of-work';
+import { clockOf } from '#libs/i18n/times';
 import { Dictionary } from '#libs/i18n/words';
 import type { AppRequest } from '#libs/sessions/request';
 import { Page } from '#libs/views/page.decorator';
@@ -29,7 +30,7 @@ export class AccountsController {
     const search = readSearch(query);
     await this.work.read((tx) => tx.log({ who: actor, role: 'administrator', action: 'accounts.searched', subject: { what: [search.q, search.role].filter(Boolean).join(', ') } }));
     const [requests, rows] = await Promise.all([this.queries.openRequests(), this.queries.search(search)]);
-    const clock = { language, timeZone: actor.timeZone, now: new Date(), words: this.dictionary.in(language) };
+    const clock = clockOf({ ...actor, language }, this.dictionary.in(language));
     return accountsPage(requests, rows, search, (code) => this.specialties.nameOf(code, language), clock);
   }
 }

@@ -6,6 +6,7 @@ import { CurrentActor } from '#libs/authorization/current-actor.decorator';
 import { UnitOfWork } from '#libs/database/unit-of-work';
 import { readForm } from '#libs/forms/form';
 import { Id } from '#libs/forms/id';
+import { clockOf } from '#libs/i18n/times';
 import { Dictionary } from '#libs/i18n/words';
 import type { AppRequest } from '#libs/sessions/request';
 import { Page } from '#libs/views/page.decorator';
@@ -57,6 +58,6 @@ export class DecisionsController {
 
   private async page(id: string, actor: Actor, { language }: AppRequest, forms: Parameters<typeof requestPage>[3] = {}) {
     const [asked, choices] = [await this.requests.find(id), await this.memberships.choices(language)];
-    return requestPage(asked, choices, { language, timeZone: actor.timeZone, now: new Date(), words: this.dictionary.in(language) }, forms);
+    return requestPage(asked, choices, clockOf({ ...actor, language }, this.dictionary.in(language)), forms);
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { hasRole, type Actor } from '#libs/authorization/actor';
+import { clockOf } from '#libs/i18n/times';
 import { Dictionary } from '#libs/i18n/words';
 import type { AppRequest } from '#libs/sessions/request';
 import { Redraw } from '#libs/views/redraw';
@@ -20,7 +21,7 @@ export class ProfileDesk {
 
   async page(actor: Actor, { language }: AppRequest, forms?: Forms) {
     const absences = hasRole(actor, 'specialist') ? await this.absences.of(actor) : [];
-    const clock = { language, timeZone: actor.timeZone, now: new Date(), words: this.dictionary.in(language) };
+    const clock = clockOf({ ...actor, language }, this.dictionary.in(language));
     return profilePage(actor, await this.profile.read(actor), absences, clock, forms);
   }
 

@@ -1,5 +1,6 @@
 import type { FileGroup } from '#config/upload-types';
 import type { Actor } from '#libs/authorization/actor';
+import type { StoreName } from '#libs/storage/stores';
 import { NotYourFile } from './attachment.errors.js';
 
 /** `waiting`: nobody has asked the scanner yet, or there is none. `too-large`: for the scanner. */
@@ -36,6 +37,8 @@ export interface Attachment {
   /** Null until it has been reckoned. */
   readonly crc32: number | null;
   readonly storageKey: string;
+  /** Which store has its bytes. */
+  readonly store: StoreName;
   readonly scanState: ScanState;
   readonly previewState: 'waiting' | 'ready' | 'none';
   /** They are those of its reduced copy, until the original has come and its own are made. */

@@ -37,7 +37,7 @@ export class AttachmentsKeeper extends CaseFiles {
   /** The original in the place of its reduced copy, which keeps what was said of it. @returns its id, or undefined when the copy is gone */
   async bringOriginal(tx: Transaction, actor: Actor, { kase, role }: HeldCase, id: string, { key, bytes, sha256, crc32, identified: { extension, mediaType, group } }: ReceivedFile): Promise<string | undefined> {
     const [[was]]: [{ name: string; key: string }[], number] = await tx.manager.query(
-      `update attachments a set is_reduced = false, storage_key = $2, bytes = $3, sha256 = $4, crc32 = $5, extension = $6, media_type = $7, type_group = $8,
+      `update attachments a set is_reduced = false, storage_key = $2, store = default, bytes = $3, sha256 = $4, crc32 = $5, extension = $6, media_type = $7, type_group = $8,
          preview_state = case preview_state when 'ready' then 'ready' else 'waiting' end, preview_version = 0, scan_state = 'waiting', scan_finding = null
        from (select storage_key as key from attachments where id = $1 for update) was where a.id = $1 and a.is_reduced returning a.name, was.key`,
       [id, key, bytes, sha256, crc32 ?? null, extension, mediaType, group]);

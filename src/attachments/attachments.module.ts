@@ -2,6 +2,7 @@ import { Global, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { Settings } from '#config/settings';
 import { previewMaker } from '#libs/images/index';
 import { DiskStore } from '#libs/storage/disk-store';
+import { Stores } from '#libs/storage/stores';
 import { CaseFiles, CasesModule } from '../cases/index.js';
 import { SpecialtiesModule } from '../specialties/index.js';
 import { AttachmentController } from './attachment.controller.js';
@@ -22,6 +23,8 @@ import { RemakeOldPreviews } from './jobs/remake-old-previews.js';
 import { GiveUpIdleUploads } from './jobs/give-up-idle-uploads.js';
 import { ScanWhatWaits } from './jobs/scan-what-waits.js';
 import { SweepOrphanedFiles } from './jobs/sweep-orphaned-files.js';
+import { MoveAnAttachedFileToItsStore } from './move-an-attached-file-to-its-store.js';
+import { Originals } from './originals.js';
 import { PictureViews } from './picture-views.js';
 import { PreparePreviewsOfAnAttachedFile } from './prepare-previews-of-an-attached-file.js';
 import { PreviewPreparation } from './preview-preparation.js';
@@ -33,6 +36,7 @@ import { ScanAnAttachedFile } from './scan-an-attached-file.js';
 import { Scans } from './scans.js';
 import { RemoveTheReducedCopyOfAnOriginal } from './remove-the-reduced-copy-of-an-original.js';
 import { ReducedCopies } from './uploads/reduced-copies.js';
+import { Mover } from './upkeep/mover.js';
 import { UploadFinish } from './uploads/upload.finish.js';
 import { UploadKeeper } from './uploads/upload.keeper.js';
 import { UploadWriter } from './uploads/upload.writer.js';
@@ -49,7 +53,8 @@ import { ZipController } from './zip.controller.js';
   imports: [CasesModule, SpecialtiesModule],
   controllers: [AttachmentsController, FilesController, PreviewsController, AttachmentController, ViewerController, ZipController, UploadsController],
   providers: [
-    { provide: DiskStore, inject: [Settings], useFactory: (settings: Settings) => new DiskStore(settings.inDataDir('files')) },
+    { provide: Stores, inject: [Settings], useFactory: (settings: Settings) => Stores.of(settings) },
+    { provide: DiskStore, inject: [Stores], useFactory: ({ disk }: Stores) => disk },
     { provide: CaseFiles, useExisting: AttachmentsKeeper },
     AttachmentLog,
     AttachmentEditPages,
@@ -62,6 +67,9 @@ import { ZipController } from './zip.controller.js';
     CaseImages,
     Checksums,
     GiveUpIdleUploads,
+    MoveAnAttachedFileToItsStore,
+    Mover,
+    Originals,
     PictureViews,
     PreparePreviewsOfAnAttachedFile,
     PreviewPreparation,

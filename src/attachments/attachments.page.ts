@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { acceptedExtensions } from '#config/upload-types';
 import { Settings } from '#config/settings';
 import type { Actor } from '#libs/authorization/actor';
-import { bytes, type Clock } from '#libs/i18n/times';
+import { bytes, clockOf } from '#libs/i18n/times';
 import { Dictionary, type Words } from '#libs/i18n/words';
 import type { RefusedFile } from '#libs/uploads/index';
 import { CaseFrames, may, type CaseFacts } from '../cases/index.js';
@@ -37,7 +37,7 @@ export class AttachmentsPages {
   /** @param address the parameters of the page's address @param sent what the page is to say first */
   async tab(actor: Actor, facts: CaseFacts, address: Record<string, unknown>, sent?: Sent) {
     const words = this.dictionary.in(actor.language);
-    const clock: Clock = { language: actor.language, timeZone: actor.timeZone, now: new Date(), words };
+    const clock = clockOf(actor, words);
     const query = readListing(address);
     const files = await this.reader.of(facts.id);
     const { page, next } = listed(files, query, actor.language);

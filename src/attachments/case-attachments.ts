@@ -9,12 +9,11 @@ import { insertAttachment } from './attachments.keeper.js';
 import { AttachmentsReader } from './attachments.reader.js';
 import { LARGE, MIDDLE } from './preview-sizes.js';
 import { originalRemark } from './remarks.js';
+import { Originals } from './originals.js';
 import { Previews } from './previews.js';
 
-/** A file of a case with where its bytes are, for those who make something of them. */
+/** A file of a case, for those who make something of it. */
 export interface CaseAttachment extends Attachment {
-  /** The original, on this machine's disk. */
-  readonly path: string;
   readonly isPicture: boolean;
   /** A virus was found in it: it may be named, and nothing more. */
   readonly isQuarantined: boolean;
@@ -38,6 +37,7 @@ export class CaseAttachments {
   constructor(
     private readonly reader: AttachmentsReader,
     private readonly store: DiskStore,
+    private readonly originals: Originals,
     private readonly previews: Previews,
   ) {}
 
@@ -45,12 +45,21 @@ export class CaseAttachments {
   async of(caseId: string): Promise<CaseAttachment[]> {
     return (await this.reader.of(caseId)).map((file) => ({
       ...file,
-      path: this.store.pathOf(file.storageKey),
       isPicture: isPicture(file),
       isQuarantined: isQuarantined(file),
       remark: originalRemark(file),
       preview: hasPreview(file) ? { large: this.previews.pathOf(file, LARGE), middle: this.previews.pathOf(file, MIDDLE) } : null,
     }));
+  }
+
+  /** Whether the original is where it should be: after a restore gone wrong it may not. @throws StoreAway */
+  isThere(file: CaseAttachment): Promise<boolean> {
+    return this.originals.isThere(file);
+  }
+
+  /** Puts the original at a path of this machine, to be read. @throws FileMissing, StoreAway */
+  copyTo(file: CaseAttachment, path: string): Promise<void> {
+    return this.originals.copyTo(file, path);
   }
 
   /**

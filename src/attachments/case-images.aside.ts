@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Settings } from '#config/settings';
 import type { Actor } from '#libs/authorization/actor';
-import { day, moment, type Clock } from '#libs/i18n/times';
+import { clockOf, day, moment, type Clock } from '#libs/i18n/times';
 import { Dictionary } from '#libs/i18n/words';
 import { CaseAside, type CaseAsideSource, type CaseFacts, type DrawnAside } from '../cases/index.js';
 import { hasPreview, isPicture, type Attachment } from './attachment.js';
@@ -40,7 +40,7 @@ export class CaseImages implements CaseAsideSource {
     const at = Math.max(0, pictures.findIndex((picture) => picture.id === chosenId));
     const chosen = pictures[at];
     if (!chosen) return null;
-    const clock: Clock = { language: actor.language, timeZone: actor.timeZone, now: new Date(), words: this.dictionary.in(actor.language) };
+    const clock = clockOf(actor, this.dictionary.in(actor.language));
     const caption = (picture: Attachment) => this.views.nameOf(picture.view, actor) ?? picture.name;
     const start = Math.max(0, Math.min(at - STRIP / 2, pictures.length - STRIP));
     return {

@@ -1,11 +1,11 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { crc32 } from 'node:zlib';
-import { DiskStore } from '#libs/storage/disk-store';
 import type { Attachment } from './attachment.js';
 import { oneByOne } from './one-by-one.js';
+import { Originals } from './originals.js';
 
-type Unsummed = Pick<Attachment, 'id' | 'storageKey'>;
+type Unsummed = Pick<Attachment, 'id' | 'storageKey' | 'store'>;
 
 /** CRC-32 of files. Most are known since the file came; the others are reckoned when they are first needed, or at night. */
 @Injectable()
@@ -14,10 +14,10 @@ export class Checksums {
 
   constructor(
     private readonly dataSource: DataSource,
-    private readonly store: DiskStore,
+    private readonly originals: Originals,
   ) {}
 
-  /** The files, each with its sum. @throws ENOENT when one has neither a sum nor bytes */
+  /** The files, each with its sum. @throws FileMissing when one has neither a sum nor bytes */
   async withSums(files: readonly Attachment[]): Promise<(Attachment & { readonly crc32: number })[]> {
     const summed = [];
     for (const file of files) summed.push({ ...file, crc32: file.crc32 ?? (await this.reckon(file)) });
@@ -27,13 +27,13 @@ export class Checksums {
   /** Those of all files that have none. A file that can't be read is left as it is, and is named in the log by its id. */
   async reckonMissing(): Promise<void> {
     const files = oneByOne((after, most) => this.dataSource.query<Unsummed[]>(
-      `select id, storage_key as "storageKey" from attachments where crc32 is null and id > $1 order by id limit $2`, [after, most]));
+      `select id, storage_key as "storageKey", store from attachments where crc32 is null and id > $1 order by id limit $2`, [after, most]));
     for await (const file of files) await this.reckon(file).catch(() => this.logger.warn(`The bytes of the file ${file.id} can't be read`));
   }
 
-  private async reckon({ id, storageKey }: Unsummed): Promise<number> {
+  private async reckon({ id, ...place }: Unsummed): Promise<number> {
     let sum = 0;
-    for await (const chunk of await this.store.open(storageKey)) sum = crc32(chunk as Buffer, sum);
+    for await (const chunk of await this.originals.open(place)) sum = crc32(chunk as Buffer, sum);
     await this.dataSource.query(`update attachments set crc32 = $2 where id = $1`, [id, sum]);
     return sum;
   }

@@ -6,7 +6,6 @@ import { Allow } from '#libs/authorization/allow.decorator';
 import { CurrentActor } from '#libs/authorization/current-actor.decorator';
 import { savedAs, sendBytes } from '#libs/downloads/index';
 import { Dictionary } from '#libs/i18n/words';
-import { DiskStore } from '#libs/storage/disk-store';
 import { CurrentCase, onCase, type CaseFacts } from '../cases/index.js';
 import { isQuarantined } from './attachment.js';
 import { FileIsQuarantined } from './attachment.errors.js';
@@ -15,6 +14,7 @@ import { isPlayable } from './attachment.row.js';
 import { attachmentRules } from './attachments.policy.js';
 import { AttachmentsReader } from './attachments.reader.js';
 import { savedName } from './saved-name.js';
+import { Originals } from './originals.js';
 import { servedType } from './served-type.js';
 
 /** The originals. */
@@ -22,7 +22,7 @@ import { servedType } from './served-type.js';
 export class FilesController {
   constructor(
     private readonly reader: AttachmentsReader,
-    private readonly store: DiskStore,
+    private readonly originals: Originals,
     private readonly log: AttachmentLog,
     private readonly dictionary: Dictionary,
   ) {}
@@ -39,6 +39,6 @@ export class FilesController {
     await (isPlayed ? this.log.once(actor, facts, action, file) : this.log.sent(request, actor, facts, action, file));
     response.type(servedType(file));
     if (!isPlayed) response.set('Content-Disposition', savedAs(savedName(file, this.dictionary.in(actor.language))));
-    await sendBytes(request, response, { bytes: file.bytes, version: file.sha256, open: (range) => this.store.open(file.storageKey, range) });
+    await sendBytes(request, response, { bytes: file.bytes, version: file.sha256, open: (range) => this.originals.open(file, range) });
   }
 }

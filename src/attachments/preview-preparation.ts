@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { open } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { previewMaker, type Preview, type PreviewResult } from '#libs/images/index';
-import { DiskStore } from '#libs/storage/disk-store';
-import { hasPreview, type Attachment } from './attachment.js';
+import { hasPreview, isQuarantined, type Attachment } from './attachment.js';
 import { AttachmentsReader } from './attachments.reader.js';
+import { Originals } from './originals.js';
 import { Previews } from './previews.js';
 
 /** Counts what previews can do. Files with an older one are looked at again at night. 2: pages, placeholders, more of DICOM, posters. 3: series, deflated DICOM. */
@@ -15,7 +16,7 @@ export const PREVIEW_VERSION = 3;
 export class PreviewPreparation {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly store: DiskStore,
+    private readonly originals: Originals,
     private readonly previews: Previews,
     private readonly reader: AttachmentsReader,
   ) {}
@@ -25,27 +26,44 @@ export class PreviewPreparation {
    * @throws when it can't be read or written
    */
   async prepare(file: Attachment): Promise<void> {
+    if (isQuarantined(file)) return;
     const made = await this.make(file);
-    if (made.ok) return this.keep(file, made);
-    if (!hasPreview(file)) await this.previews.remove(file.id);
-    await this.dataSource.query(`update attachments set preview_state = $2, preview_version = $3 where id = $1 and storage_key = $4`, [file.id, hasPreview(file) ? 'ready' : 'none', PREVIEW_VERSION, file.storageKey]);
+    if (!made.ok && !hasPreview(file)) await this.previews.remove(file.id);
+    const isKept = made.ok ? await this.keep(file, made) : await this.noteThatNone(file);
+    if (isKept) return;
+    const now = await this.reader.find(file.caseId, file.id).catch(() => undefined);
+    // The original came meanwhile, and its previews may lie under these; or it was taken out of its draft, or found to be infected.
+    await (now && !isQuarantined(now) ? this.prepare(now) : this.previews.remove(file.id));
   }
 
   private async make(file: Attachment): Promise<PreviewResult> {
-    const made = await previewMaker.makePreview(this.store.pathOf(file.storageKey), await this.previews.prepare(file.id), file.extension);
-    if (made.ok) for (const { path } of [made.files, ...made.further].flat()) await onDisk(path);
-    return made;
+    const target = await this.previews.prepare(file.id);
+    const original = join(target.folder, 'original');
+    await this.originals.copyTo(file, original);
+    try {
+      const made = await previewMaker.makePreview(original, target, file.extension);
+      if (made.ok) for (const { path } of [made.files, ...made.further].flat()) await onDisk(path);
+      return made;
+    } finally {
+      await rm(original, { force: true });
+    }
   }
 
-  private async keep({ id, caseId, storageKey }: Attachment, { width, height, pages, further, placeholder, hasBurnedInText, series }: Preview): Promise<void> {
-    const [, kept] = await this.dataSource.query<[unknown[], number]>(
-      `update attachments set preview_state = 'ready', width = $2, height = $3, pages = $4, pages_shown = $5, placeholder = $6, has_burned_in_text = $7, preview_version = $8, series = $10, series_place = $11 where id = $1 and storage_key = $9`,
-      [id, width, height, pages, 1 + further.length, placeholder, hasBurnedInText, PREVIEW_VERSION, storageKey, series?.id ?? null, series?.place ?? 0],
-    );
-    if (kept > 0) return;
-    const now = await this.reader.find(caseId, id).catch(() => undefined);
-    // The original came meanwhile, and its previews may lie under these; or it was taken out of its draft.
-    await (now ? this.prepare(now) : this.previews.remove(id));
+  private keep(file: Attachment, { width, height, pages, further, placeholder, hasBurnedInText, series }: Preview): Promise<boolean> {
+    const shown = { preview_state: 'ready', width, height, pages, pages_shown: 1 + further.length, placeholder, has_burned_in_text: hasBurnedInText, series: series?.id ?? null, series_place: series?.place ?? 0 };
+    return this.change(file, shown);
+  }
+
+  private noteThatNone(file: Attachment): Promise<boolean> {
+    return this.change(file, { preview_state: hasPreview(file) ? 'ready' : 'none' });
+  }
+
+  /** Writes down what there is to see. @returns false when it is not to be seen any more, or other bytes have come in the place of these */
+  private async change({ id, storageKey }: Attachment, shown: Readonly<Record<string, unknown>>): Promise<boolean> {
+    const columns = Object.keys(shown).map((column, at) => `${column} = $${at + 4}`);
+    const [, changed] = await this.dataSource.query<[unknown[], number]>(
+      `update attachments set preview_version = $2, ${columns.join(', ')} where id = $1 and storage_key = $3 and scan_state <> 'infected'`, [id, PREVIEW_VERSION, storageKey, ...Object.values(shown)]);
+    return changed > 0;
   }
 }
 

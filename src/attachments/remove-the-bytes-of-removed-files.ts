@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Handles, type Delivery, type EventHandler } from '#libs/events/handles.decorator';
-import { DiskStore } from '#libs/storage/disk-store';
 import { FilesRemoved } from './attachments.events.js';
+import { Originals } from './originals.js';
 import { Previews } from './previews.js';
 
 /** Bytes go after their rows have gone for certain. */
@@ -9,13 +9,13 @@ import { Previews } from './previews.js';
 @Handles([FilesRemoved])
 export class RemoveTheBytesOfRemovedFiles implements EventHandler<FilesRemoved> {
   constructor(
-    private readonly store: DiskStore,
+    private readonly originals: Originals,
     private readonly previews: Previews,
   ) {}
 
   async handle({ payload: { files } }: Delivery<FilesRemoved>): Promise<void> {
     for (const { attachmentId, storageKey } of files) {
-      await this.store.remove(storageKey);
+      await this.originals.remove(storageKey);
       await this.previews.remove(attachmentId);
     }
   }

@@ -3,12 +3,13 @@ import { DataSource } from 'typeorm';
 import { Settings } from '#config/settings';
 import { Clamd, ScannerAway, type Verdict } from '#libs/antivirus/index';
 import { UnitOfWork } from '#libs/database/unit-of-work';
-import { DiskStore } from '#libs/storage/disk-store';
-import { subjectOf } from '../cases/index.js';
+import type { StoreName } from '#libs/storage/stores';
+import { subjectOf, writeHistory } from '../cases/index.js';
 import type { ScanState } from './attachment.js';
 import { FileFoundInfected } from './attachments.events.js';
 import { TELECASE, named } from './attachment.log.js';
 import { oneByOne } from './one-by-one.js';
+import { Originals } from './originals.js';
 
 /** A file that a scanner may be asked about. */
 interface Unscanned {
@@ -16,14 +17,16 @@ interface Unscanned {
   readonly name: string;
   readonly bytes: number;
   readonly storageKey: string;
+  readonly store: StoreName;
   readonly uploadedBy: string | null;
   readonly caseId: string;
   readonly reference: string;
   readonly patientId: string | null;
+  readonly isDraft: boolean;
 }
 
 const UNSCANNED = `
-  select a.id, a.name, a.bytes::float8 as bytes, a.storage_key as "storageKey", a.uploaded_by as "uploadedBy", c.id as "caseId", c.reference, c.patient_id as "patientId"
+  select a.id, a.name, a.bytes::float8 as bytes, a.storage_key as "storageKey", a.store, a.uploaded_by as "uploadedBy", c.id as "caseId", c.reference, c.patient_id as "patientId", c.state = 'draft' as "isDraft"
   from attachments a join cases c on c.id = a.case_id where a.scan_state in ('waiting', 'scanner-away')`;
 
 /** Asks the virus scanner about files, after their rows are there: a scanner that is away holds up nobody. */
@@ -34,7 +37,7 @@ export class Scans {
   constructor(
     private readonly dataSource: DataSource,
     private readonly work: UnitOfWork,
-    private readonly store: DiskStore,
+    private readonly originals: Originals,
     private readonly settings: Settings,
   ) {
     this.scanner = settings.CLAMD_SOCKET ? new Clamd(settings.CLAMD_SOCKET) : undefined;
@@ -61,9 +64,9 @@ export class Scans {
     return verdict.state;
   }
 
-  private async ask(scanner: Clamd, { bytes, storageKey }: Unscanned): Promise<Verdict | { state: 'scanner-away' | 'waiting' }> {
+  private async ask(scanner: Clamd, { bytes, storageKey, store }: Unscanned): Promise<Verdict | { state: 'scanner-away' | 'waiting' }> {
     if (bytes > this.settings.scanMaxBytes) return { state: 'too-large' };
-    const source = await this.store.open(storageKey).catch(() => undefined);
+    const source = await this.originals.open({ storageKey, store }).catch(() => undefined);
     if (!source) return { state: 'waiting' };
     return scanner.scan(source).catch((error: unknown) => {
       if (!(error instanceof ScannerAway)) throw error;
@@ -72,12 +75,13 @@ export class Scans {
   }
 
   /** From here on nobody gets a byte of it; the original stays where it is, as evidence. */
-  private async quarantine({ id, name, storageKey, uploadedBy, caseId, reference, patientId }: Unscanned, finding: string): Promise<void> {
+  private async quarantine({ id, name, storageKey, uploadedBy, caseId, reference, patientId, isDraft }: Unscanned, finding: string): Promise<void> {
     await this.work.run(async (tx) => {
       const [, found] = await tx.manager.query<[unknown[], number]>(
         `update attachments set scan_state = 'infected', scan_finding = $2, preview_state = 'none', width = null, height = null where id = $1 and storage_key = $3 and scan_state <> 'infected'`, [id, finding, storageKey]);
       if (found === 0) return;
       tx.log({ who: TELECASE, action: 'attachment.quarantined', subject: subjectOf({ id: caseId, reference, patientId }, { what: named({ id, name }) }) });
+      if (!isDraft) await writeHistory(tx, { caseId, at: new Date(), actorId: null, what: 'file-quarantined', new: name });
       await tx.record(new FileFoundInfected(null, { caseId, reference, attachmentId: id, uploadedBy }));
     });
   }

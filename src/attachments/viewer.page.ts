@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Settings } from '#config/settings';
 import type { Actor } from '#libs/authorization/actor';
-import { bytes, type Clock } from '#libs/i18n/times';
+import { bytes, clockOf } from '#libs/i18n/times';
 import { Dictionary, type Words } from '#libs/i18n/words';
 import { casePaths, type CaseFacts } from '../cases/index.js';
 import { hasPreview, isPicture, isViewable, type Attachment } from './attachment.js';
@@ -47,7 +47,7 @@ export class ViewerPages {
     const beside = isPicture(picture) ? inSeriesOrder(files.filter(isPicture)) : [picture];
     const number = Math.min(pageNumber(asked.page), picture.pagesShown);
     const words = this.dictionary.in(actor.language);
-    const clock: Clock = { language: actor.language, timeZone: actor.timeZone, now: new Date(), words };
+    const clock = clockOf(actor, words);
     const zoom = Math.max(0, ZOOMS.findIndex((one) => String(one) === asked.zoom));
     const address = (to: ViewerStep | undefined, nearness = 0) => to && viewerAddress(to, from, ZOOMS[nearness]!);
     const { previous, next } = stepsAround(beside, { file: picture, page: number });

@@ -3,9 +3,9 @@ import { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import { uniqueNames } from '#libs/files/safe-name';
 import type { Words } from '#libs/i18n/words';
-import type { DiskStore } from '#libs/storage/disk-store';
 import type { ZipEntry } from '#libs/zip/index';
 import type { Attachment } from './attachment.js';
+import type { Originals } from './originals.js';
 import { savedName } from './saved-name.js';
 
 /** As `sha256sum --check` reads it. */
@@ -17,12 +17,12 @@ const NO_TIME = new Date(0);
  * stands for an original is called one. Follows
  * from the rows alone, so the zip is the same whenever, and by whichever process, it is asked for.
  */
-export function zipEntries(files: readonly (Attachment & { readonly crc32: number })[], store: DiskStore, words: Words): ZipEntry[] {
+export function zipEntries(files: readonly (Attachment & { readonly crc32: number })[], originals: Originals, words: Words): ZipEntry[] {
   const [, ...names] = uniqueNames([MANIFEST, ...files.map((file) => savedName(file, words))]);
   const manifest = files.map(({ sha256 }, at) => `${sha256}  ${names[at]}\n`).join('');
   return [
     text(MANIFEST, manifest, files.at(-1)?.createdAt ?? NO_TIME),
-    ...files.map(({ bytes, sha256, crc32: sum, createdAt: modifiedAt, storageKey }, at) => ({ name: names[at]!, bytes, sha256, crc32: sum, modifiedAt, open: (range: { start: number; end: number }) => store.open(storageKey, range) })),
+    ...files.map(({ bytes, sha256, crc32: sum, createdAt: modifiedAt, storageKey, store }, at) => ({ name: names[at]!, bytes, sha256, crc32: sum, modifiedAt, open: (range: { start: number; end: number }) => originals.open({ storageKey, store }, range) })),
   ];
 }
 

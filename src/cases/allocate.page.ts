@@ -2,7 +2,7 @@ import { WRITING_LANGUAGES } from '#config/languages';
 import type { Actor } from '#libs/authorization/actor';
 import { errorSummary, field } from '#libs/forms/field';
 import type { FormState } from '#libs/forms/form';
-import { day, moment, shortMoment } from '#libs/i18n/times';
+import { clockOf, day, moment, shortMoment } from '#libs/i18n/times';
 import type { Words } from '#libs/i18n/words';
 import { isInService, type Specialties } from '../specialties/index.js';
 import type { CaseFrame } from './case.frame.js';
@@ -67,7 +67,7 @@ export function allocatePage({ actor, facts, frame, specialty, offered, form, sp
       specialty: specialties.nameOf(one.specialty, actor.language),
       state: words(`cases:allocation-state.${one.state}`),
       why: one.refusalReason ?? '',
-      due: isPending(one) ? words('cases:allocate.due.is', { when: moment(new Date(one.dueAt), { language: actor.language, timeZone: actor.timeZone, now, words }) }) : null,
+      due: isPending(one) ? words('cases:allocate.due.is', { when: moment(new Date(one.dueAt), clockOf(actor, words, now)) }) : null,
       dueTime: isPending(one) ? casePaths.dueTime(facts.reference, one.id) : null,
       withdrawal: isLive(one.state) && !one.answeredAt ? casePaths.withdrawal(facts.reference, one.id) : null,
     })),

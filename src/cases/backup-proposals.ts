@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Actor } from '#libs/authorization/actor';
-import { duration, moment } from '#libs/i18n/times';
+import { clockOf, duration, moment } from '#libs/i18n/times';
 import { Dictionary } from '#libs/i18n/words';
 import { Specialties } from '../specialties/index.js';
 import { stampOf } from './case.stamp.js';
@@ -38,7 +38,7 @@ export class BackupProposals {
   async on(caseIds: readonly string[], actor: Actor, now = new Date()) {
     const rows = caseIds.length > 0 ? await this.dataSource.query<ProposalRow[]>(PROPOSALS, [caseIds, now]) : [];
     const words = this.dictionary.in(actor.language);
-    const clock = { language: actor.language, timeZone: actor.timeZone, now, words };
+    const clock = clockOf(actor, words, now);
     return rows.map(({ caseId, reference, allocationId, specialty, late, mayBeReplaced, dueAt, allocations, id, name, openCases }) => ({
       caseId,
       id,

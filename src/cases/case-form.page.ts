@@ -5,7 +5,7 @@ import { Settings } from '#config/settings';
 import type { Actor } from '#libs/authorization/actor';
 import { errorSummary, field, type Choice, type Field } from '#libs/forms/field';
 import type { FormState } from '#libs/forms/form';
-import { bytes, isoDay, moment } from '#libs/i18n/times';
+import { bytes, clockOf, isoDay, moment } from '#libs/i18n/times';
 import { Dictionary, type Words } from '#libs/i18n/words';
 import { Specialties } from '../specialties/index.js';
 import { CASE_FIELDS, CASE_FORM_PARTS, type CaseFieldSpec, type CaseFormPart } from './case-form.js';
@@ -87,7 +87,7 @@ export class CaseFormPages {
       deletion: draft && casePaths.deletion(draft.reference),
       handOver: draft && casePaths.handOver(draft.reference),
       version: draft?.version ?? '',
-      saved: draft ? words('cases:form.saved', { when: moment(draft.savedAt, { language: actor.language, timeZone: actor.timeZone, now: new Date(), words }) }) : '',
+      saved: draft ? words('cases:form.saved', { when: moment(draft.savedAt, clockOf(actor, words)) }) : '',
       errors: errorSummary(all),
       notice,
       parts,

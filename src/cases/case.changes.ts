@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Dictionary } from '#libs/i18n/words';
 import type { AppRequest } from '#libs/sessions/request';
+import { clockOf } from '#libs/i18n/times';
 import { Specialties } from '../specialties/index.js';
 import { TellsChanges, type Changes, type ChangesSource } from '../ui/what-changed.js';
 import { CaseFactsReader } from './case.facts.js';
@@ -30,7 +31,7 @@ export class CaseChanges implements ChangesSource {
     const told = (await this.history.of(now.id)).filter(({ aboutId }) => maySee || aboutId === actor.id).slice(maySee ? -LINES : -1).reverse();
     if (told.length === 0) return null;
     const words = this.dictionary.in(actor.language);
-    const clock = { language: actor.language, timeZone: actor.timeZone, now: new Date(), words };
+    const clock = clockOf(actor, words);
     const lines = told.map((entry) => historyInWords(entry, (code) => this.specialties.nameOf(code, actor.language), clock));
     return {
       lines: lines.map(({ what, change, why, at, iso }) => ({ text: `${what} ${change}`.trim(), why, at, iso })),

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import type { Actor } from '#libs/authorization/actor';
-import { moment } from '#libs/i18n/times';
+import { clockOf, moment } from '#libs/i18n/times';
 import { Dictionary, type Words } from '#libs/i18n/words';
 import type { CaseFileSummary } from './case-files.js';
 import { linkAt } from './case.chain.js';
@@ -94,7 +94,7 @@ function closedNotice(overview: CaseOverview, isOutcomeDue: boolean, actor: Acto
   if (overview.state !== 'closed') return null;
   const mayReport = may(caseRules['report-outcome'], actor, facts);
   const mayContinue = may(caseRules.continue, actor, facts) && !linkAt(overview.chain, 1);
-  const when = moment(overview.closedAt!, { language: actor.language, timeZone: actor.timeZone, now: new Date(), words });
+  const when = moment(overview.closedAt!, clockOf(actor, words));
   return {
     sentence: words(mayContinue ? 'cases:closed.sentence-project' : 'cases:closed.sentence', { who: overview.closedByName, when }),
     due: mayReport && isOutcomeDue ? words('cases:closed.outcome-due') : null,

@@ -3,6 +3,7 @@ import { DiscoveryService } from '@nestjs/core';
 import type { Actor } from '#libs/authorization/actor';
 import { errorSummary, field } from '#libs/forms/field';
 import { blankForm, type FormState } from '#libs/forms/form';
+import { clockOf } from '#libs/i18n/times';
 import { Dictionary, type Words } from '#libs/i18n/words';
 import { BackupProposals } from './backup-proposals.js';
 import { chainInWords } from './case.chain.js';
@@ -71,7 +72,7 @@ export class CasePages implements OnModuleInit {
 
   async history(actor: Actor, facts: CaseFacts, image: unknown) {
     const words = this.dictionary.in(actor.language);
-    const clock = { language: actor.language, timeZone: actor.timeZone, now: new Date(), words };
+    const clock = clockOf(actor, words);
     const frame = await this.frames.frame(actor, facts, 'history', image);
     const entries = (await this.historyReader.of(facts.id)).map((entry) => ({
       ...historyInWords(entry, (code) => this.specialties.nameOf(code, actor.language), clock),

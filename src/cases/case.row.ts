@@ -1,5 +1,5 @@
 import type { Actor } from '#libs/authorization/actor';
-import { duration, moment, shortMoment, type Clock } from '#libs/i18n/times';
+import { clockOf, duration, moment, shortMoment, type Clock } from '#libs/i18n/times';
 import type { Words } from '#libs/i18n/words';
 import type { Specialties } from '../specialties/index.js';
 import type { CaseKind } from './case.entity.js';
@@ -42,7 +42,7 @@ export interface CaseListRow {
  * @param isYours whether it waits for the reader: TO-DO says the verb, CASES the state
  */
 export function caseRow(row: CaseListRow, isYours: boolean, says: 'move' | 'state', actor: Actor, specialties: Specialties, words: Words, now: Date) {
-  const clock: Clock = { language: actor.language, timeZone: actor.timeZone, now, words };
+  const clock = clockOf(actor, words, now);
   const state = stateFor(row.state, row.leadState);
   const turn = TURN_OF[state];
   const due = dueTime(state, row.stateSince, row.dueAt ? { dueAt: row.dueAt } : undefined);

@@ -1,6 +1,6 @@
 import type { Actor } from '#libs/authorization/actor';
 import { hasRole } from '#libs/authorization/actor';
-import { duration, moment, type Clock } from '#libs/i18n/times';
+import { clockOf, duration, moment } from '#libs/i18n/times';
 import type { Words } from '#libs/i18n/words';
 import { dueTime } from './case.deadlines.js';
 import type { CaseOverview, AllocationOverview } from './case.overview.js';
@@ -34,7 +34,7 @@ export function caseTurn(overview: CaseOverview, actor: Actor, facts: CaseFacts,
   const isLookedAfter = turn === 'specialist' && !isMine && standing.waitsFor.coordinators && hasRole(actor, 'coordinator');
   const due = dueTime(state, overview.stateSince, first);
   const isLate = due !== null && due < now;
-  const clock: Clock = { language: actor.language, timeZone: actor.timeZone, now, words };
+  const clock = clockOf(actor, words, now);
   const who = first?.specialist ?? '';
   const isYours = isMine || isLookedAfter;
   const todo = isLookedAfter ? 'overdue' : state;

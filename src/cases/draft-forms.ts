@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '#libs/authorization/actor';
 import { UnitOfWork, type Transaction } from '#libs/database/unit-of-work';
 import { isId } from '#libs/forms/id';
-import { moment } from '#libs/i18n/times';
+import { clockOf, moment } from '#libs/i18n/times';
 import { Dictionary } from '#libs/i18n/words';
 import type { ReceivedForm, TakeFiles } from '#libs/uploads/index';
 import { Specialties } from '../specialties/index.js';
@@ -75,7 +75,7 @@ export class DraftForms {
   async keep(actor: Actor, facts: CaseFacts | null, form: ReceivedForm): Promise<SavedDraft> {
     const { reference, version, lastActivityAt } = await this.store(actor, facts, form);
     const words = this.dictionary.in(actor.language);
-    const when = moment(lastActivityAt, { language: actor.language, timeZone: actor.timeZone, now: new Date(), words });
+    const when = moment(lastActivityAt, clockOf(actor, words));
     return { reference, action: casePaths.show(reference), address: casePaths.edit(reference), version, saved: words('cases:form.saved', { when }) };
   }
 

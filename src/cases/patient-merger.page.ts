@@ -4,7 +4,7 @@ import type { Transaction } from '#libs/database/unit-of-work';
 import { NotFound } from '#libs/errors/domain-error';
 import { errorSummary, field } from '#libs/forms/field';
 import { blankForm, withError, type FormState } from '#libs/forms/form';
-import { moment } from '#libs/i18n/times';
+import { clockOf, moment } from '#libs/i18n/times';
 import { Dictionary, type Words } from '#libs/i18n/words';
 import { casePaths } from './cases.paths.js';
 import { patientInWords } from './patient.js';
@@ -59,7 +59,7 @@ export class PatientMergerPage {
 
   private async side(tx: Transaction, actor: Actor, { id, ref, age, sex, registeredAt, registeredBy }: PatientRow) {
     const words = this.dictionary.in(actor.language);
-    const clock = { language: actor.language, timeZone: actor.timeZone, now: new Date(), words };
+    const clock = clockOf(actor, words);
     return {
       id, ref,
       who: patientInWords(age, sex, new Date(), words),

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { hasRole, type Actor } from '#libs/authorization/actor';
 import type { Transaction } from '#libs/database/unit-of-work';
-import { day, moment } from '#libs/i18n/times';
+import { clockOf, day, moment } from '#libs/i18n/times';
 import { Dictionary } from '#libs/i18n/words';
 import { casePaths } from './cases.paths.js';
 import { patientInWords } from './patient.js';
@@ -29,7 +29,7 @@ export class PatientPages {
   /** @throws NotFound for a patient of somebody else's project */
   async show(tx: Transaction, actor: Actor, id: string, done: unknown) {
     const words = this.dictionary.in(actor.language);
-    const clock = { language: actor.language, timeZone: actor.timeZone, now: new Date(), words };
+    const clock = clockOf(actor, words);
     const patient = await this.reader.find(tx, actor, id);
     const isOwn = hasRole(actor, 'project-staff') && actor.projectIds.includes(patient.projectId);
     const merged = await this.reader.mergedInto(tx, patient.id);

@@ -3,7 +3,7 @@ import type { Actor } from '#libs/authorization/actor';
 import type { Transaction } from '#libs/database/unit-of-work';
 import { errorSummary, field } from '#libs/forms/field';
 import { blankForm, type FormState } from '#libs/forms/form';
-import { moment } from '#libs/i18n/times';
+import { clockOf, moment } from '#libs/i18n/times';
 import { Dictionary } from '#libs/i18n/words';
 import { CaseFrames } from './case.frame.js';
 import { assertSubmitted } from './case.pages.js';
@@ -32,7 +32,7 @@ export class PostedInErrorPages {
   /** For coordinators: which cases were taken back, by whom, why, and who had seen them. Nothing of their content. */
   async list(tx: Transaction, actor: Actor, before: string | null) {
     const words = this.dictionary.in(actor.language);
-    const clock = { language: actor.language, timeZone: actor.timeZone, now: new Date(), words };
+    const clock = clockOf(actor, words);
     const rows = await this.reader.page(tx, before);
     const shown = rows.slice(0, PAGE);
     return {

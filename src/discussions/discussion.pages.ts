@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Settings } from '#config/settings';
 import type { Actor } from '#libs/authorization/actor';
 import { UnitOfWork } from '#libs/database/unit-of-work';
-import { bytes, type Clock } from '#libs/i18n/times';
+import { bytes, clockOf } from '#libs/i18n/times';
 import { Dictionary } from '#libs/i18n/words';
 import { CaseFrames, CaseHistoryReader, may, seen, type CaseFacts } from '../cases/index.js';
 import { Specialties } from '../specialties/index.js';
@@ -48,7 +48,7 @@ export class DiscussionPages {
     const history = await this.history.of(facts.id);
     const { overview, files } = frame;
     const words = this.dictionary.in(actor.language);
-    const clock: Clock = { language: actor.language, timeZone: actor.timeZone, now: new Date(), words };
+    const clock = clockOf(actor, words);
     const nameOf = (specialty: string) => this.specialties.nameOf(specialty, actor.language);
     const asItIsNow = { ...facts, state: overview.state, allocation: overview.allocations.findLast(({ specialistId }) => specialistId === actor.id) ?? null };
 

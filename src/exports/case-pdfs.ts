@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Settings } from '#config/settings';
 import type { Actor } from '#libs/authorization/actor';
@@ -13,7 +12,7 @@ import { caseReport } from './case-report.js';
 import { ExportFolders } from './export-folders.js';
 import { LONG_AGO } from './paper-clock.js';
 import { pictureForPrint } from './picture-for-print.js';
-import type { PrintedFile } from './printed-file.js';
+import { printedWhole, type PrintedFile } from './printed-file.js';
 import { Slots } from './slots.js';
 
 /** PDFs that are made at once, and milliseconds that a further one waits for its turn. */
@@ -73,21 +72,27 @@ export class CasePdfs {
       files: await this.files(caseId, actor, folder),
       actor,
       now: new Date(),
-      embedBytes: this.settings.PDF_EMBED_MAX_MB * 1_000_000,
+      embedBytes: this.embedBytes,
     };
     return caseReport(kase, (specialty) => this.specialties.nameOf(specialty, actor.language), this.dictionary.in(actor.language));
   }
 
-  /** One picture after the other: the PDFs of others, and the pages, go on meanwhile. */
+  /** One file after the other: the PDFs of others, and the pages, go on meanwhile. */
   private async files(caseId: string, actor: Actor, folder: string): Promise<PrintedFile[]> {
+    const originals = await this.attachments.of(caseId);
     const files: PrintedFile[] = [];
-    for (const file of await this.attachments.of(caseId)) {
+    for (const file of originals) {
       const target = join(folder, `${file.id}.jpg`);
       const isShown = file.isPicture && file.preview !== null && (await pictureForPrint(file.preview.large, target));
-      const isThere = !file.isQuarantined && await access(file.path).then(() => true, () => false);
-      files.push({ ...file, isThere, view: this.viewName(file.view, actor), picture: isShown ? target : null });
+      const isThere = !file.isQuarantined && (isShown || await this.attachments.isThere(file));
+      files.push({ ...file, path: join(folder, file.id), isThere, view: this.viewName(file.view, actor), picture: isShown ? target : null });
     }
+    for (const { id, path } of printedWhole(files, this.embedBytes)) await this.attachments.copyTo(originals.find((one) => one.id === id)!, path);
     return files;
+  }
+
+  private get embedBytes(): number {
+    return this.settings.PDF_EMBED_MAX_MB * 1_000_000;
   }
 
   /** A picture beyond those of a checklist has no name of its own. */

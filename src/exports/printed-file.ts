@@ -15,9 +15,9 @@ export interface PrintedFile {
   readonly mediaType: string;
   readonly bytes: number;
   readonly sha256: string;
-  /** Of the original, as it was sent. */
+  /** Where the original is put when it is printed or embedded. */
   readonly path: string;
-  /** Whether the original is on the disk: after a restore gone wrong it may not be, and the rest must still come out. */
+  /** Whether there is the original: after a restore gone wrong it may not be, and the rest must still come out. */
   readonly isThere: boolean;
   /** A virus was found in it: it is named, and nothing more. */
   readonly isQuarantined: boolean;
@@ -43,4 +43,10 @@ export function embeddable(files: readonly PrintedFile[], maxBytes: number): Set
     if (fits) room -= bytes;
     return fits;
   }));
+}
+
+/** Those of which the original itself goes into the PDF. */
+export function printedWhole(files: readonly PrintedFile[], maxBytes: number): PrintedFile[] {
+  const { documents, others } = sortOut(files);
+  return [...documents.filter(({ isThere }) => isThere), ...embeddable(others, maxBytes)];
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#libs/authorization/actor';
-import { moment } from '#libs/i18n/times';
+import { clockOf, moment } from '#libs/i18n/times';
 import { Dictionary } from '#libs/i18n/words';
 import type { FailedJob, FailedMail } from './failures.js';
 import { notificationPaths } from './notifications.paths.js';
@@ -12,7 +12,7 @@ export class FailuresPage {
 
   of(actor: Actor, mails: readonly FailedMail[], jobs: readonly FailedJob[]) {
     const words = this.dictionary.in(actor.language);
-    const clock = { ...actor, now: new Date(), words };
+    const clock = clockOf(actor, words);
     const state = (isGivenUp: boolean) => words(isGivenUp ? 'notifications:failures.given-up' : 'notifications:failures.tried-again-by-itself');
     return {
       hasErrors: false,

@@ -5,7 +5,7 @@ import { Allow } from '#libs/authorization/allow.decorator';
 import { CurrentActor } from '#libs/authorization/current-actor.decorator';
 import { UnitOfWork } from '#libs/database/unit-of-work';
 import { isId } from '#libs/forms/id';
-import { moment } from '#libs/i18n/times';
+import { clockOf, moment } from '#libs/i18n/times';
 import { Dictionary } from '#libs/i18n/words';
 import { Page } from '#libs/views/page.decorator';
 import { notificationPaths } from './notifications.paths.js';
@@ -27,7 +27,7 @@ export class NotificationsController {
     const after = isId(before) ? before : undefined;
     const rows = await this.work.run((tx) => this.queries.read(tx, actor.id, after));
     const words = this.dictionary.in(actor.language);
-    const clock = { ...actor, now: new Date(), words };
+    const clock = clockOf(actor, words);
     const shown = rows.slice(0, PAGE);
     return {
       hasErrors: false,

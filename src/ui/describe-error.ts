@@ -1,6 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import { QueryFailedError } from 'typeorm';
 import { DomainError } from '#libs/errors/domain-error';
+import { StoreAway } from '#libs/storage/file-store';
 
 export interface ErrorPage {
   readonly status: number;
@@ -22,12 +23,13 @@ const CUT_OFF = /^(Connection terminated|timeout exceeded when trying to connect
 
 /** Turns whatever was thrown into what the error page says. Never quotes the error itself. */
 export function describeError(error: unknown, reference: string): ErrorPage {
-  const { status, text, details } = classify(error);
-  return { status, title: `ui:errors.${status}.title`, text, details, reference: status >= 500 ? reference : null };
+  const { status, title = `ui:errors.${status}.title`, text, details } = classify(error);
+  return { status, title, text, details, reference: status >= 500 ? reference : null };
 }
 
-function classify(error: unknown): Pick<ErrorPage, 'status' | 'text' | 'details'> {
+function classify(error: unknown): Pick<ErrorPage, 'status' | 'text' | 'details'> & { readonly title?: string } {
   if (error instanceof DomainError) return { status: error.status, text: error.key, details: error.details };
+  if (error instanceof StoreAway) return { status: 503, title: 'ui:errors.store-away.title', text: 'ui:errors.store-away.text', details: {} };
   const code = (error as { code?: string } | null)?.code;
   if (error instanceof QueryFailedError && code === CLOSED) return { status: 409, text: 'cases:errors.closed', details: {} };
   if (isAway(error)) return known(503);

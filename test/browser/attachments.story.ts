@@ -8,6 +8,7 @@ import { openCase, openTab } from './steps/case-life.js';
 import { downloadAll, save } from './steps/downloads.js';
 import { expect, test, withAndWithoutJavaScript } from './steps/story.js';
 import { expectNoViolations } from './support/axe.js';
+import { SAMPLES } from './support/make-samples.js';
 import { signIn } from './support/people.js';
 
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
@@ -20,7 +21,7 @@ withAndWithoutJavaScript(() => {
     await openTab(page, 'Attachments');
 
     // + Attach Files: a file that lies is refused by itself, with the reason; the rest is there at once.
-    const program = await exeNamedJpg('test-results/samples');
+    const program = await exeNamedJpg(SAMPLES);
     const first = [samples.jpeg12MP, samples.tiff, samples.heic, samples.pdf, samples.docx, samples.mp4];
     await attach(page, [...first, program].map(({ path }) => path), javaScriptEnabled);
     await expect(page.getByRole('alert')).toContainText(`${program.name} was not added.`);

@@ -17,7 +17,7 @@ test('a picture goes on by itself after the server was started anew, and after i
   const folder = await mkdtemp(join(tmpdir(), 'telecase-restart-'));
   await chmod(folder, 0o755);
   const settings = { DATA_DIR: join(folder, 'data'), DEMO_PASSWORD: demoPassword };
-  const start = (port = {}) => startProduct({ ...settings, ...port }, 'test-results/restart.log');
+  const start = (port = {}) => startProduct('restart', { ...settings, ...port });
   let product: Product | undefined = await start();
   const { port } = new URL(product.url);
   const context = await browser.newContext({ baseURL: product.url });

@@ -2,6 +2,8 @@ import { unzipSync } from 'fflate';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { AttachmentsReader } from '../../src/attachments/attachments.reader.js';
+import { PreviewPreparation } from '../../src/attachments/preview-preparation.js';
 import { Scans } from '../../src/attachments/scans.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { caseStory, type CaseStory } from '../support/case-story.js';
@@ -125,6 +127,25 @@ describe.each([
     expect((await nurse.bytes(preview)).status).toBe(404);
     expect((await nurse.get(`/cases/${reference}/images/${id}`)).status).toBe(404);
     expect(await readdir(telecase.settings.inDataDir('previews', id)).catch(() => 'gone')).toBe('gone');
+  });
+
+  it.skipIf(!isThere)('previews that were being made while it was found infected are not kept', async () => {
+    await attach({ name: 'meanwhile.png', bytes: await readFile(samples.png.path) });
+    const { id, case_id: caseId } = await rowOf('meanwhile.png');
+    const asItWas = await telecase.app.get(AttachmentsReader, { strict: false }).find(caseId, id);
+    await telecase.db.query(`update attachments set scan_state = 'waiting', storage_key = (select storage_key from attachments where name = 'eicar.txt') where id = $1`, [id]);
+    await telecase.app.get(Scans, { strict: false }).scan(id);
+    await telecase.settled();
+
+    for (const extension of ['png', 'heic']) {
+      await telecase.app.get(PreviewPreparation, { strict: false }).prepare({ ...asItWas, extension });
+      expect((await rowOf('meanwhile.png')).preview_state).toBe('none');
+      expect(await readdir(telecase.settings.inDataDir('previews', id)).catch(() => 'gone')).toBe('gone');
+    }
+  });
+
+  it.skipIf(!isThere)('the history of the case tells it', async () => {
+    expect((await nurse.get(`/cases/${reference}/history`)).text).toMatch(/quarantined (<[^>]+>)?eicar\.txt(<[^>]+>)?: a virus was found/);
   });
 });
 

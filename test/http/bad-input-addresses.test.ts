@@ -12,18 +12,15 @@ let telecase: TestApp;
 let story: CaseStory;
 let nurse: Visitor;
 let french: Visitor;
-let project: string;
 
 beforeAll(async () => {
   telecase = await startApp();
   story = await caseStory(telecase);
-  [{ id: project }] = await telecase.db.query(`select id from projects where code = 'BUN'`);
   nurse = await story.signedIn(story.people.nurse);
-  french = await story.signedIn(await telecase.world.person('Infirmière B. Sow', { roles: ['project-staff'], projects: [project], language: 'fr' }));
+  french = await story.signedIn(await story.frenchNurse());
 });
 afterAll(() => telecase.stop());
 
-const stateOf = async (reference: string): Promise<string> => (await telecase.db.query(`select state from cases where reference = $1`, [reference]))[0].state;
 
 describe('addresses', () => {
   const UNKNOWN = [
@@ -52,7 +49,7 @@ describe('addresses', () => {
       expect(status, `${method} ${path}`).toBeLessThan(500);
       if (status >= 400) expectPage(bytes.toString(), { what: `${method} ${path}` });
     }
-    expect(await stateOf(reference)).toBe('awaiting-allocation');
+    expect(await story.stateOf(reference)).toBe('awaiting-allocation');
   });
 
   it.each([
@@ -72,7 +69,7 @@ describe('addresses', () => {
   it('reads every list and page with any question behind its address', async () => {
     const people = story.people;
     const reference = await story.accepted();
-    const admin = await story.signedIn(await telecase.world.person('T. Berg', { roles: ['administrator', 'auditor', 'coordinator', 'medco', 'specialist', 'project-staff'], projects: [project] }));
+    const admin = await story.signedIn(await telecase.world.person('T. Berg', { roles: ['administrator', 'auditor', 'coordinator', 'medco', 'specialist', 'project-staff'], projects: [story.project] }));
     const names = ['q', 'after', 'before', 'state', 'sort', 'specialty', 'image', 'corrects', 'done', 'posted', 'added', 'from', 'to', 'zoom', 'case', 'who', 'outcome', 'question', 'role', 'next', 'lang', 'type', 'inline'];
     const routes = routeTable(telecase.app.get(DiscoveryService), telecase.app.get(Reflector)).filter(({ method }) => method === 'GET');
     const paths = [...new Set(routes.map(({ path }) => path.replace(':reference', reference).replace(':slug', 'attachments').replaceAll(/:\w+/g, people.nurse.id)))].filter((path) => !/\.(pdf|zip)$/.test(path));

@@ -12,15 +12,13 @@ import { PASSWORD, type Person } from '../support/world.js';
 let telecase: TestApp;
 let story: CaseStory;
 let database: SwitchedDatabase;
-let project: string;
 let sow: Person;
 
 beforeAll(async () => {
   database = await switchedDatabase(await newDatabase());
   telecase = await startApp({}, database.url);
   story = await caseStory(telecase);
-  [{ id: project }] = await telecase.db.query(`select id from projects where code = 'BUN'`);
-  sow = await telecase.world.person('Infirmière B. Sow', { roles: ['project-staff'], projects: [project], language: 'fr' });
+  sow = await story.frenchNurse();
 });
 afterAll(() => telecase.stop());
 
@@ -35,11 +33,11 @@ const aLongStory = (page: string, letter = 'မ'): Record<string, string | strin
   const form = formsOn(page)[0]!;
   const longest = (name: string) => Number(new RegExp(`name="${name}"[^>]*maxlength="(\\d+)"`).exec(page)?.[1] ?? 30);
   const texts = textFields(form).filter(({ type }) => type !== 'date');
-  return { ...untouched(form), ...Object.fromEntries(texts.map(({ name }) => [name, letter.repeat(longest(name))])), sections: ['dermatology', 'pediatrics'], project };
+  return { ...untouched(form), ...Object.fromEntries(texts.map(({ name }) => [name, letter.repeat(longest(name))])), sections: ['dermatology', 'pediatrics'], project: story.project };
 };
 
 describe('a session that ends in the middle of the case form', () => {
-  it.each([['a short story', () => ({ project, title: 'Éruption & <fièvre>', history: 'Depuis trois\nsemaines', sections: ['dermatology', 'pediatrics'], 'dermatology.number': '7' })], ['the longest story there can be', aLongStory]] as const)('keeps all of %s over sign-in, and saves it when it is sent again', async (_, tell) => {
+  it.each([['a short story', () => ({ project: story.project, title: 'Éruption & <fièvre>', history: 'Depuis trois\nsemaines', sections: ['dermatology', 'pediatrics'], 'dermatology.number': '7' })], ['the longest story there can be', aLongStory]] as const)('keeps all of %s over sign-in, and saves it when it is sent again', async (_, tell) => {
     const visitor = await story.signedIn(sow);
     const fields = { ...tell((await visitor.get('/cases/new')).text), do: 'save', _once: randomUUID() };
     await endSessionOf(sow);

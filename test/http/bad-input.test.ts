@@ -11,20 +11,17 @@ let telecase: TestApp;
 let story: CaseStory;
 let nurse: Visitor;
 let french: Visitor;
-let project: string;
 
 beforeAll(async () => {
   telecase = await startApp();
   story = await caseStory(telecase);
-  [{ id: project }] = await telecase.db.query(`select id from projects where code = 'BUN'`);
   nurse = await story.signedIn(story.people.nurse);
-  french = await story.signedIn(await telecase.world.person('Infirmière B. Sow', { roles: ['project-staff'], projects: [project], language: 'fr' }));
+  french = await story.signedIn(await story.frenchNurse());
 });
 afterAll(() => telecase.stop());
 
 const words = (language: Language, key: string) => telecase.app.get(Dictionary).in(language)(key);
 const count = async (sql: string, ...values: unknown[]): Promise<number> => Number((await telecase.db.query(`select count(*) from ${sql}`, values))[0].count);
-const stateOf = async (reference: string): Promise<string> => (await telecase.db.query(`select state from cases where reference = $1`, [reference]))[0].state;
 /** Presses the button of the form that a page brought back. */
 const pressAgain = async (visitor: Visitor, page: string): Promise<Answer> => {
   const form = formsOn(page)[0]!;
@@ -40,7 +37,7 @@ describe('forms that are not what they seem', () => {
       const asked = await nurse.post(`/cases/${reference}/closure`, typed);
       expect(asked.status).toBe(409);
       expectDecent(asked);
-      expect(await stateOf(reference)).toBe('awaiting-allocation');
+      expect(await story.stateOf(reference)).toBe('awaiting-allocation');
       expect((await pressAgain(nurse, asked.text)).status).toBe(303);
       expect(await telecase.db.query(`select state, closing ->> 'changed' as changed, closing ->> 'remark' as remark from cases where reference = $1`, [reference])).toEqual([{ state: 'closed', changed: 'Yes & <no>\nand again', remark: '« enfin »' }]);
     }
@@ -61,7 +58,7 @@ describe('forms that are not what they seem', () => {
   ])('refuses what the page of another site sends: %j', async (headers) => {
     for (const [visitor, language] of [[nurse, 'en'], [french, 'fr']] as const) {
       const before = await count('cases');
-      const answer = await visitor.post('/cases', { project, title: 'From elsewhere', do: 'save' }, headers as Record<string, string>);
+      const answer = await visitor.post('/cases', { project: story.project, title: 'From elsewhere', do: 'save' }, headers as Record<string, string>);
       expect(answer.status).toBe(403);
       expectDecent(answer, { language });
       expect(plain(answer.text)).toContain(words(language, 'ui:errors.from-elsewhere'));
@@ -75,7 +72,7 @@ describe('forms that are not what they seem', () => {
     const desk = await story.signedIn(story.people.coordinator);
     const away = await story.signedIn(story.people.dermatologist);
     const forms: [Visitor, string, Record<string, string>, string][] = [
-      [nurse, '/cases', { project, title: 'Only once', do: 'save' }, `cases where title = 'Only once'`],
+      [nurse, '/cases', { project: story.project, title: 'Only once', do: 'save' }, `cases where title = 'Only once'`],
       [nurse, `/cases/${reference}/messages`, { body: 'Said once', language: 'en' }, `messages where body = 'Said once'`],
       [desk, `/cases/${reference}/allocations`, { specialty: 'dermatology', specialist: story.people.dermatologist.id }, 'case_allocations a join cases c on c.id = a.case_id where c.reference = $1'],
       [away, '/profile/absences', { first: '2099-03-01', last: '2099-03-02' }, `absences where last_day = '2099-03-02'`],
@@ -101,18 +98,18 @@ describe('forms that are not what they seem', () => {
   });
 
   it('keeps what was typed into a draft that another tab has saved meanwhile, and saves it when sent again', async () => {
-    const { location } = await french.postFiles('/cases', { project, title: 'Premier', do: 'save' });
+    const { location } = await french.postFiles('/cases', { project: story.project, title: 'Premier', do: 'save' });
     const reference = location!.split('/')[2]!;
     const versionOf = (html: string) => formsOn(html)[0]!.fields.find(({ name }) => name === 'version')!.values[0]!;
     const version = versionOf((await french.get(`/cases/${reference}/edit`)).text);
-    expect((await french.postFiles(`/cases/${reference}`, { project, title: 'Deuxième', version, do: 'save' })).status).toBe(303);
-    const late = await french.postFiles(`/cases/${reference}`, { project, title: 'Troisième', history: 'Longue <histoire>', version, do: 'save' });
+    expect((await french.postFiles(`/cases/${reference}`, { project: story.project, title: 'Deuxième', version, do: 'save' })).status).toBe(303);
+    const late = await french.postFiles(`/cases/${reference}`, { project: story.project, title: 'Troisième', history: 'Longue <histoire>', version, do: 'save' });
     expect(late.status).toBe(409);
     expectDecent(late, { language: 'fr' });
     expect(plain(late.text)).toContain('Longue <histoire>');
     expect(late.text).toContain('value="Troisième"');
     expect(late.text).toContain('Deuxième');
-    expect((await french.postFiles(`/cases/${reference}`, { project, title: 'Troisième', history: 'Longue <histoire>', version: versionOf(late.text), do: 'save' })).status).toBe(303);
+    expect((await french.postFiles(`/cases/${reference}`, { project: story.project, title: 'Troisième', history: 'Longue <histoire>', version: versionOf(late.text), do: 'save' })).status).toBe(303);
     expect(await count(`cases where reference = $1 and title = 'Troisième' and form ->> 'history' = 'Longue <histoire>'`, reference)).toBe(1);
   });
 
@@ -133,7 +130,7 @@ describe('forms that are not what they seem', () => {
     expect((await nurse.get(`/patients/${patient}`)).status).toBe(404);
     expect([404, 409]).toContain((await desk.post(`/cases/${mine}/allocations/${allocation}/withdrawal`)).status);
     expect([403, 404, 409, 422]).toContain((await nurse.postFiles(`/cases/${mine}/messages`, { body: 'Put right', language: 'en', corrects: message })).status);
-    const { location } = await nurse.postFiles('/cases', { project, patient, title: 'With their patient', do: 'save' });
+    const { location } = await nurse.postFiles('/cases', { project: story.project, patient, title: 'With their patient', do: 'save' });
     expect(await count(`cases where reference = $1 and patient_id is not null`, location!.split('/')[2])).toBe(0);
     expect((await nurse.postFiles('/cases', { project: (await telecase.db.query(`select id from projects where code = 'TOL'`))[0].id, title: 'In their project', do: 'save' })).status).toBe(422);
     expect([await count(`attachments where id = $1 and name = 'list.csv'`, file), await count(`case_allocations where id = $1 and state = 'allocated'`, allocation)]).toEqual([1, 1]);

@@ -9,7 +9,6 @@ import { DataSource } from 'typeorm';
 import { inject } from 'vitest';
 import { readSettings, type Settings } from '#config/settings';
 import { createApp } from '../../src/app.js';
-import { migrate } from '../../src/database/data-source.js';
 import { Visitor } from './visitor.js';
 import { World } from './world.js';
 
@@ -34,11 +33,9 @@ export async function newDatabase(): Promise<string> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   const admin = new Client({ connectionString: adminUrl });
   await admin.connect();
-  await admin.query(`create database ${name}`);
+  await admin.query(`create database ${name} template telecase`);
   await admin.end();
-  const url = adminUrl.replace(/\/[^/?]*(\?|$)/, `/${name}$1`);
-  await migrate(url);
-  return url;
+  return adminUrl.replace(/\/[^/?]*(\?|$)/, `/${name}$1`);
 }
 
 /** @param env settings that differ from the defaults @param databaseUrl one that another app has used before */

@@ -5,6 +5,10 @@ import { PASSWORD, type Person } from './world.js';
 /** A mission with the people of every clinical role, and how a case is told with them: by using the product. */
 export interface CaseStory {
   readonly people: Readonly<Record<'nurse' | 'colleague' | 'medco' | 'coordinator' | 'dermatologist' | 'pediatrician' | 'stranger', Person>>;
+  /** The project of the nurse, by its id. */
+  readonly project: string;
+  /** A nurse of the same project who reads French; not there until a story asks for her. */
+  frenchNurse(): Promise<Person>;
   /** Somebody at a browser, signed in. */
   signedIn(person: Person): Promise<Visitor>;
   /** Posts a case. @param more fields of the form that differ @returns its reference */
@@ -13,6 +17,7 @@ export interface CaseStory {
   accepted(): Promise<string>;
   allocate(reference: string, specialist: Person, specialty: string): Promise<void>;
   close(reference: string): Promise<void>;
+  stateOf(reference: string): Promise<string>;
 }
 
 export async function caseStory(telecase: TestApp): Promise<CaseStory> {
@@ -51,6 +56,9 @@ export async function caseStory(telecase: TestApp): Promise<CaseStory> {
   };
   return {
     people,
+    project: bunara,
+    frenchNurse: () => world.person('Infirmière B. Sow', { roles: ['project-staff'], projects: [bunara], language: 'fr' }),
+    stateOf: async (reference) => (await telecase.db.query(`select state from cases where reference = $1`, [reference]))[0].state,
     signedIn,
     posted,
     allocate,

@@ -1,33 +1,27 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { projectRoot } from '#config/root';
+import { unpack, unpackedAt } from './debian-packages.js';
 
 /** What every scanner calls a virus, and is none: 68 bytes. https://www.eicar.org/download-anti-malware-testfile/ */
 export const EICAR = ['X5O!P%@AP[4\\PZX54(P^)7CC)7}$', 'EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*'].join('');
 const SIGNATURE = '44d88612fea8a8f36de82e1278abb02f:68:Eicar-Test\n';
 const PACKAGES = ['clamav-daemon', 'libclamav12', 'libmspack0'];
-const kept = join(projectRoot, 'node_modules/.cache/clamd');
+const kept = unpackedAt('clamd');
 const LIBRARIES = join(kept, 'usr/lib/x86_64-linux-gnu');
 
 /** Where clamd is: the system's, or Debian's package unpacked beside our own, which installs nothing. Undefined: neither can be had. */
 export function findClamd(): string | undefined {
   const candidates = ['/usr/sbin/clamd', '/usr/local/sbin/clamd', join(kept, 'usr/sbin/clamd')];
   try {
-    if (!candidates.some(existsSync)) fetchClamd();
+    if (!candidates.some(existsSync)) unpack('clamd', PACKAGES);
   } catch {
     return undefined;
   }
   return candidates.find((path) => existsSync(path) && answers(path));
-}
-
-function fetchClamd(): void {
-  mkdirSync(kept, { recursive: true });
-  execFileSync('apt-get', ['download', ...PACKAGES], { cwd: kept, stdio: 'ignore', timeout: 60_000 });
-  for (const name of readdirSync(kept).filter((file) => file.endsWith('.deb'))) execFileSync('dpkg', ['-x', join(kept, name), kept], { stdio: 'ignore' });
 }
 
 const env = () => ({ ...process.env, LD_LIBRARY_PATH: LIBRARIES });

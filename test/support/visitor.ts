@@ -7,7 +7,7 @@ export interface Answer {
   readonly location: string | null;
 }
 
-/** Somebody at a browser: keeps cookies, sends forms with the token of the page that they were on. */
+/** Somebody at a browser: keeps cookies, sends forms with the token of the page that they were on. What is packed is told elsewhere. */
 export class Visitor {
   private readonly cookies = new Map<string, string>();
   private token = '';
@@ -67,7 +67,7 @@ export class Visitor {
   }
 
   private async fetch(path: string, init: RequestInit): Promise<Response> {
-    const headers = { cookie: this.cookie, ...(init.headers as Record<string, string>) };
+    const headers = { cookie: this.cookie, 'accept-encoding': 'identity', ...(init.headers as Record<string, string>) };
     const response = await fetch(this.url + path, { ...init, headers, redirect: 'manual' });
     for (const cookie of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];

@@ -1,10 +1,11 @@
+import { hashSync } from '@node-rs/argon2';
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import type { Role } from '#libs/authorization/actor';
-import { hashPassword } from '../../src/accounts/passwords.js';
 
 export const PASSWORD = 'a calm river in the evening';
-let hash: Promise<string> | undefined;
+/** As cheap as can be: a hash says itself what it costs to try a password. */
+const HASH = hashSync(PASSWORD, { memoryCost: 8, timeCost: 1, parallelism: 1 });
 
 export interface Person {
   readonly id: string;
@@ -55,7 +56,7 @@ export class World {
     const email = `${name.toLowerCase().replace(/[^a-z0-9]+/g, '.')}@example.org`;
     await this.db.query(
       `insert into accounts (id, name, email, password_hash, password_changed_at, language, time_zone, state) values ($1, $2, $3, $4, now(), $5, $6, 'active')`,
-      [id, name, email, await (hash ??= hashPassword(PASSWORD)), language, timeZone]);
+      [id, name, email, HASH, language, timeZone]);
     for (const role of roles) await this.db.query(`insert into account_roles (account_id, role) values ($1, $2)`, [id, role]);
     for (const project of projects) await this.db.query(`insert into memberships (id, account_id, project_id) values ($1, $2, $3)`, [randomUUID(), id, project]);
     for (const mission of missions) await this.db.query(`insert into mission_coordinators (account_id, mission_id) values ($1, $2)`, [id, mission]);

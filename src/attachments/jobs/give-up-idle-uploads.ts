@@ -1,7 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Settings } from '#config/settings';
 import { JobRunner } from '#libs/jobs/job-runner';
-import { discard } from '#libs/storage/orphans';
+import { DiskStore } from '#libs/storage/disk-store';
 import { DAYS_OF_AN_UPLOAD } from '../uploads/upload.js';
 import { UploadsTable } from '../uploads/uploads.table.js';
 
@@ -11,7 +10,7 @@ export class GiveUpIdleUploads implements OnModuleInit {
   constructor(
     private readonly jobs: JobRunner,
     private readonly table: UploadsTable,
-    private readonly settings: Settings,
+    private readonly disk: DiskStore,
   ) {}
 
   onModuleInit(): void {
@@ -19,6 +18,6 @@ export class GiveUpIdleUploads implements OnModuleInit {
   }
 
   async giveUp(): Promise<void> {
-    for (const key of await this.table.removeIdle(DAYS_OF_AN_UPLOAD)) await discard(this.settings.inDataDir('files'), key);
+    for (const key of await this.table.removeIdle(DAYS_OF_AN_UPLOAD)) await this.disk.discard(key);
   }
 }

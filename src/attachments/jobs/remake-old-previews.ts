@@ -25,7 +25,7 @@ export class RemakeOldPreviews implements OnModuleInit {
 
   async remake(): Promise<void> {
     const files = await this.dataSource.query<{ id: string; case_id: string }[]>(
-      `select id, case_id from attachments where preview_version < $1 and preview_state <> 'waiting' and extension = any($2) order by created_at desc limit ${AT_ONCE}`,
+      `select id, case_id from attachments where preview_version < $1 and preview_state <> 'waiting' and scan_state <> 'infected' and extension = any($2) order by created_at desc limit ${AT_ONCE}`,
       [PREVIEW_VERSION, SHOWN],
     );
     for (const { id, case_id: caseId } of files) await this.preparation.prepare(await this.reader.find(caseId, id));

@@ -1,16 +1,17 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { Settings } from '#config/settings';
 import { JobRunner } from '#libs/jobs/job-runner';
 import { sweepOrphans } from '#libs/storage/orphans';
+import { Stores } from '#libs/storage/stores';
+import { neededKeys } from '../upkeep/needed-keys.js';
 
-/** At night: files that came, but whose case never heard of them. */
+/** At night: files that came, but whose case never heard of them, and what a move left behind when it was cut short. */
 @Injectable()
 export class SweepOrphanedFiles implements OnModuleInit {
   constructor(
     private readonly jobs: JobRunner,
     private readonly dataSource: DataSource,
-    private readonly settings: Settings,
+    private readonly stores: Stores,
   ) {}
 
   onModuleInit(): void {
@@ -18,13 +19,6 @@ export class SweepOrphanedFiles implements OnModuleInit {
   }
 
   async sweep(): Promise<void> {
-    await sweepOrphans(this.settings.inDataDir('files'), (keys) => this.known(keys));
-  }
-
-  private async known(keys: readonly string[]): Promise<ReadonlySet<string>> {
-    // In one statement: an upload that ends between two of them would be in neither.
-    const rows = await this.dataSource.query<{ storage_key: string }[]>(
-      `select storage_key from attachments where storage_key = any($1) union all select storage_key from uploads where attachment_id is null and storage_key = any($1)`, [keys]);
-    return new Set(rows.map(({ storage_key }) => storage_key));
+    for (const { name, store } of this.stores.all) await sweepOrphans(store, (keys) => neededKeys(this.dataSource, this.stores, name, keys));
   }
 }

@@ -19,6 +19,7 @@ import { CreateUploads1796100000000 } from './1796100000000-create-uploads.js';
 import { AddWhatPreviewsShow1796200000000 } from './1796200000000-add-what-previews-show.js';
 import { AddChecksumsOfFiles1796300000000 } from './1796300000000-add-checksums-of-files.js';
 import { AddScansOfFiles1796300001000 } from './1796300001000-add-scans-of-files.js';
+import { AddWhereFilesAre1796400000000 } from './1796400000000-add-where-files-are.js';
 import { AddReducedCopies1796500000000 } from './1796500000000-add-reduced-copies.js';
 import { AddSeriesOfScans1796500001000 } from './1796500001000-add-series-of-scans.js';
 
@@ -45,6 +46,7 @@ export const migrations = [
   AddWhatPreviewsShow1796200000000,
   AddChecksumsOfFiles1796300000000,
   AddScansOfFiles1796300001000,
+  AddWhereFilesAre1796400000000,
   AddReducedCopies1796500000000,
   AddSeriesOfScans1796500001000,
 ];

@@ -1,6 +1,7 @@
 import { beginCase } from '../begin-a-case.js';
 import type { Stage } from '../stage.js';
 import { daysAgo } from '../times.js';
+import type { ToldCase } from '../told-case.js';
 
 const CONSENT = { 'consent-basis': 'patient', 'consent-how': 'spoken', 'consent-by': 'Dr P. Sanni' };
 
@@ -15,9 +16,7 @@ export async function anAbscessThatCameBack(stage: Stage): Promise<void> {
     question: 'Is this more than ordinary boils, and which antibiotic would you give?',
     specialty: 'dermatology',
   });
-  await first.submit('staff-b', daysAgo(75, '08:30'));
-  await first.allocate('dermatology', daysAgo(75, '08:50'));
-  await first.accept('dermatology', daysAgo(75, '09:20'));
+  await goesToDermatology(first, 75, ['08:30', '08:50', '09:20']);
   await first.answer('dermatology', daysAgo(75, '10:30'), {
     impression: 'Hidradenitis rather than boils: both sides, scars, one after the other.',
     advice: 'Doxycycline 100 mg twice a day for twelve weeks. Open only what fluctuates. No shaving.',
@@ -31,9 +30,7 @@ export async function anAbscessThatCameBack(stage: Stage): Promise<void> {
     history: 'Better for four weeks, then she ran out of tablets. Since Monday a new lump on the left, larger than any before.',
     question: 'Open it, or begin the tablets again and wait?',
   });
-  await second.submit('staff-b', daysAgo(40, '08:00'));
-  await second.allocate('dermatology', daysAgo(40, '08:20'));
-  await second.accept('dermatology', daysAgo(40, '08:45'));
+  await goesToDermatology(second, 40, ['08:00', '08:20', '08:45']);
   await second.answer('dermatology', daysAgo(40, '09:50'), {
     impression: 'An abscess in hidradenitis.', advice: 'Open it if it fluctuates, and begin doxycycline again the same day, twelve weeks this time.', watch: 'Fever.', report: 'In three weeks.',
   });
@@ -44,10 +41,14 @@ export async function anAbscessThatCameBack(stage: Stage): Promise<void> {
     history: 'The armpits are dry. Since last week red, itching forearms and face after a morning in the field.',
     question: 'Is this from the doxycycline and the sun, and what instead?',
   });
-  await third.submit('staff-b', daysAgo(3, '07:50'));
-  await third.allocate('dermatology', daysAgo(3, '08:10'));
-  await third.accept('dermatology', daysAgo(3, '08:30'));
+  await goesToDermatology(third, 3, ['07:50', '08:10', '08:30']);
   await third.answer('dermatology', daysAgo(3, '09:40'), {
     impression: 'A reaction to light under doxycycline.', advice: 'Stop it. Cover and shade until it has gone. Nothing instead while the armpits stay dry.', watch: 'Blisters.', report: 'If lumps come back.',
   });
+}
+
+async function goesToDermatology(kase: ToldCase, days: number, [posted, allocated, accepted]: readonly [string, string, string]): Promise<void> {
+  await kase.submit('staff-b', daysAgo(days, posted));
+  await kase.allocate('dermatology', daysAgo(days, allocated));
+  await kase.accept('dermatology', daysAgo(days, accepted));
 }

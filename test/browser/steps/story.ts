@@ -1,6 +1,9 @@
 import { test as base, type Page, type TestInfo } from '@playwright/test';
 import { makeSamples } from '../../support/samples/index.js';
+import { SAMPLES } from '../support/make-samples.js';
 import { signIn } from '../support/people.js';
+import type { Product } from '../support/product.js';
+import { startProductForStories } from '../support/start-product.js';
 
 type Samples = Awaited<ReturnType<typeof makeSamples>>;
 
@@ -11,9 +14,17 @@ interface People {
   mark: string;
 }
 
-/** What every story has: people, each at a browser of their own, and real files. */
-export const test = base.extend<People, { samples: Samples }>({
-  samples: [async ({}, use) => use(await makeSamples('test-results/samples')), { scope: 'worker', timeout: 60_000 }],
+/** What every story has: people, each at a browser of their own, and real files; and a product that only the stories of its process use. */
+export const test = base.extend<People, { samples: Samples; product: Product }>({
+  samples: [async ({}, use) => use(await makeSamples(SAMPLES)), { scope: 'worker', timeout: 60_000 }],
+
+  product: [async ({}, use, { workerIndex }) => {
+    const product = await startProductForStories(`product-${workerIndex}`);
+    await use(product);
+    await product.stop();
+  }, { scope: 'worker', timeout: 180_000 }],
+
+  baseURL: async ({ product }, use) => use(product.url),
 
   meet: async ({ browser }, use) => {
     const pages: Page[] = [];

@@ -2,11 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, open, readFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
-import { dirname } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Everything the product said, kept after the run. */
-export const productLog = 'test-results/product.log';
+/** Everything the products said, a file each, kept until the next run. */
+export const PRODUCT_LOGS = 'test-results/products';
 
 const startLimit = 120_000;
 const stopLimit = 20_000;
@@ -21,11 +21,12 @@ export interface Product {
 /**
  * Runs `dist/src/main.js` as a hospital would: its own process, its own settings, none inherited, so that
  * a DATABASE_URL in the shell is never written to. Ready once it has said so.
- * @param said where it says it; of its own for one that a story starts for itself
+ * @param name of its log
  */
-export async function startProduct(settings: Record<string, string>, said = productLog): Promise<Product> {
-  await mkdir(dirname(said), { recursive: true });
-  const log = await open(said, 'w');
+export async function startProduct(name: string, settings: Record<string, string>): Promise<Product> {
+  const productLog = join(PRODUCT_LOGS, `${name}.log`);
+  await mkdir(PRODUCT_LOGS, { recursive: true });
+  const log = await open(productLog, 'w');
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn(process.execPath, ['dist/src/main.js'], {
     env: { PATH, HOME, NODE_ENV: 'production', PORT: String(await freePort()), ...settings },
@@ -35,17 +36,17 @@ export async function startProduct(settings: Record<string, string>, said = prod
   });
   await log.close();
   try {
-    return { url: await readyAt(child, said), stop: () => stop(child) };
+    return { url: await readyAt(child, productLog), stop: () => stop(child) };
   } catch (error) {
     child.kill('SIGKILL');
     throw error;
   }
 }
 
-async function readyAt(child: ChildProcess, said: string): Promise<string> {
+async function readyAt(child: ChildProcess, productLog: string): Promise<string> {
   const deadline = Date.now() + startLimit;
   while (Date.now() < deadline) {
-    const [, url] = /^Telecase is ready: (http\S+?)\/?$/m.exec(await readFile(said, 'utf8')) ?? [];
+    const [, url] = /^Telecase is ready: (http\S+?)\/?$/m.exec(await readFile(productLog, 'utf8')) ?? [];
     if (url) return url;
     if (hasEnded(child)) throw new Error('The product stopped before it was ready.');
     await pause(100);
