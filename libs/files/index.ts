@@ -4,4 +4,5 @@
  */
 export type { Identified, KnownFile, RefusedFile } from './identified.js';
 export { identifyFile } from './identify-file.js';
+export { givenName } from './given-name.js';
 export { safeFileName, uniqueNames } from './safe-name.js';

@@ -1,8 +1,8 @@
 /** A file system's limit is 255 bytes; the rest is room for what a zip tool or a browser adds. */
 const MOST_BYTES = 180;
 
-/** Control characters, halves of characters, and marks that turn or hide part of a name (bidi, zero width, tags). */
-const REMOVED = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
+/** Control characters, halves of characters, and marks that turn or hide part of a name (bidi, zero width, tags), also where `givenName` has made them visible. */
+const REMOVED = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffd\u{e0000}-\u{e007f}]/gu;
 /** Separators of paths, and what Windows allows in no name. */
 const FORBIDDEN = /[/\\<>:"|?*]/g;
 /** Devices of Windows, whatever the extension. https://learn.microsoft.com/windows/win32/fileio/naming-a-file */

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
 import { UPLOAD_TYPES } from '#config/upload-types';
 import { hasFfmpeg } from '../../test/support/has-ffmpeg.js';
 import { makeLiars, makeSamples } from '../../test/support/samples/index.js';
@@ -46,6 +47,14 @@ describe('PreviewMaker, of hostile files and in bad times', () => {
       const reason = group === 'video' && !hasFfmpeg ? 'unsupported' : 'broken';
       expect(await preview(samples.rtf.path, extensions[0])).toEqual({ ok: false, reason });
     }
+  });
+
+  it('inflates no DICOM without end', async () => {
+    const source = join(folder, 'bomb.dcm');
+    const slice = await readFile(samples.dicomDeflated.path);
+    const behind = slice.indexOf('1.2.840.10008.1.2.1.99') + 22;
+    await writeFile(source, Buffer.concat([slice.subarray(0, behind), deflateRawSync(Buffer.alloc(400_000_001), { level: 1 })]));
+    expect(await preview(source, 'dcm')).toEqual({ ok: false, reason: 'too-large' });
   });
 
   it('believes no header that promises a huge BMP', async () => {

@@ -32,7 +32,7 @@ export async function makePreview({ source, target, extension }: PreviewJob): Pr
     if (!page) break;
     further.push(await written(page.files));
   }
-  return { ok: true, width, height, pages: decoded.pages, files, further, placeholder: rendered.placeholder, hasBurnedInText: decoded.hasBurnedInText ?? false };
+  return { ok: true, width, height, pages: decoded.pages, files, further, placeholder: rendered.placeholder, hasBurnedInText: decoded.hasBurnedInText ?? false, series: decoded.series ?? null };
 }
 
 async function firstPage(decoded: Decoded, target: PreviewTarget): Promise<{ decoded: Decoded; picture: Picture; rendered: Awaited<ReturnType<typeof renderPreviews>> }> {

@@ -56,6 +56,7 @@ describe('PreviewMaker', () => {
     ['dicomJpegLs', 'dcm', 128, 128, 1, [128]],
     ['dicomJpeg2000', 'dcm', 128, 128, 1, [128]],
     ['dicomRle', 'dcm', 128, 128, 1, [128]],
+    ['dicomDeflated', 'dcm', 128, 128, 1, [128]],
     ['dicomSlices', 'dcm', 128, 128, 40, [128]],
     ['dicomUltrasound', 'dcm', 320, 240, 3, [240, 320]],
     ['pdf', 'pdf', 1357, 1920, 3, [240, 960, 1920]],
@@ -102,7 +103,7 @@ describe('PreviewMaker', () => {
     }
   });
 
-  it.each(['dicom', 'dicomJpegLossless', 'dicomJpegLs', 'dicomJpeg2000', 'dicomRle', 'dicomSlices'] as const)('shows the soft tissue of a CT by its window: %s', async (key) => {
+  it.each(['dicom', 'dicomJpegLossless', 'dicomJpegLs', 'dicomJpeg2000', 'dicomRle', 'dicomDeflated', 'dicomSlices'] as const)('shows the soft tissue of a CT by its window: %s', async (key) => {
     const result = await shown(key, 'dcm');
     const [inside] = await colourAt(result, 0.5, 0.5);
     const [outside] = await colourAt(result, 0.05, 0.05);

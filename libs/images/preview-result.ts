@@ -30,6 +30,8 @@ export interface Preview {
   readonly placeholder: string;
   /** The picture itself may have the patient's name in it: a person should look. */
   readonly hasBurnedInText: boolean;
+  /** Of which slices it is one, and its place among them, as the scanner counted; null when it is none. */
+  readonly series: { readonly id: string; readonly place: number } | null;
 }
 
 /** `unsupported`: no decoder for it. `broken`: damaged or not what it says. `too-large`: more pixels than the limit.

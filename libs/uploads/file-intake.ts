@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import type { StorageEngine } from 'multer';
 import { finished } from 'node:stream/promises';
 import { identifyFile } from '#libs/files/identify-file';
-import { safeFileName } from '#libs/files/safe-name';
+import { givenName } from '#libs/files/given-name';
 import type { DiskStore } from '#libs/storage/disk-store';
 import { FileTooLarge } from '#libs/storage/file-too-large';
 import type { ReceivedFile } from './received-file.js';
@@ -55,7 +55,7 @@ export class FileIntake implements StorageEngine {
   }
 
   private async take({ stream, fieldname: field, originalname }: Incoming): Promise<Outcome> {
-    const name = safeFileName(originalname);
+    const name = givenName(originalname);
     try {
       const stored = await this.store.receive(stream, this.limits);
       const identified = await identifyFile(this.store.pathOf(stored.key), name);
@@ -71,7 +71,7 @@ export class FileIntake implements StorageEngine {
 
   private async pass({ stream, fieldname: field, originalname }: Incoming): Promise<RefusedFile> {
     await drain(stream);
-    return { field, name: safeFileName(originalname), reason: 'too-many', claimed: '', found: '' };
+    return { field, name: givenName(originalname), reason: 'too-many', claimed: '', found: '' };
   }
 }
 

@@ -5,7 +5,7 @@ import type { StoredFile } from '#libs/storage/disk-store';
 export interface ReceivedFile extends StoredFile {
   /** The form's field that it came in. */
   readonly field: string;
-  /** As it was sent, made safe for every computer. */
+  /** As it was given, with what could disguise it made visible. */
   readonly name: string;
   readonly identified: KnownFile;
 }

@@ -28,7 +28,7 @@ export class AttachmentEditPages {
     const frame = await this.frames.frame(actor, facts, 'attachments', file.id);
     const choices = [{ value: '', label: say('view.none') }, ...this.views.choices(frame.overview, actor)];
     const fields = !isUploader(file, actor) ? [] : [
-      field({ name: 'name', kind: 'text', label: say('name.label'), required: true, maxlength: 150 }, form, words),
+      field({ name: 'name', kind: 'text', label: say('name.label'), required: true, maxlength: 255 }, form, words),
       field({ name: 'description', kind: 'paragraph', label: say('description.label'), hint: say('description.hint'), maxlength: 1000 }, form, words),
       ...(isPicture(file) && choices.length > 1 ? [field({ name: 'view', kind: 'select', label: say('view.label'), hint: say('view.hint'), choices }, form, words)] : []),
       ...(isPicture(file) ? [field({ name: 'takenOn', kind: 'date', label: say('taken-on.label') }, form, words)] : []),

@@ -8,7 +8,7 @@ describe('renamed', () => {
     ['back.JPG', 'jpg', 'back.JPG'],
     ['back.exe', 'jpg', 'back.exe.jpg'],
     ['back.png', 'jpg', 'back.png.jpg'],
-    ['../../up', 'pdf', '-..-up.pdf'],
+    ['../../up', 'pdf', '../../up.pdf'],
     ['scan.TIFF', 'tif', 'scan.TIFF'],
   ])('%s of a %s is %s', (name, extension, safe) => expect(renamed(name, extension)).toBe(safe));
 });

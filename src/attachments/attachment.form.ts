@@ -1,6 +1,7 @@
 import { Transform } from 'class-transformer';
 import { IsNotEmpty, IsOptional, IsString, Matches, MaxLength, Validate, ValidatorConstraint, type ValidatorConstraintInterface } from 'class-validator';
-import { extensionOf, safeFileName } from '#libs/files/safe-name';
+import { givenName } from '#libs/files/given-name';
+import { extensionOf } from '#libs/files/safe-name';
 import { uploadTypeOf } from '#config/upload-types';
 
 const emptyAsNull = () => Transform(({ value }) => value || null);
@@ -16,7 +17,7 @@ class IsCalendarDay implements ValidatorConstraintInterface {
 /** What can be said of a file after it has come. */
 export class AttachmentForm {
   @IsString()
-  @MaxLength(150, { message: 'attachments:edit-page.name.too-long' })
+  @MaxLength(255, { message: 'attachments:edit-page.name.too-long' })
   @IsNotEmpty({ message: 'attachments:edit-page.name.missing' })
   name: string;
 
@@ -35,8 +36,8 @@ export class AttachmentForm {
   takenOn: string | null = null;
 }
 
-/** A new name for a file: safe, and with an extension that does not lie. */
+/** A new name for a file, with an extension that does not lie. @param extension what it is known by */
 export function renamed(name: string, extension: string): string {
   const kept = uploadTypeOf(extensionOf(name))?.extensions[0] === extension;
-  return safeFileName(kept ? name : `${name}.${extension}`);
+  return givenName(kept ? name : `${name}.${extension}`);
 }

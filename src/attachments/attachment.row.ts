@@ -5,7 +5,7 @@ import { hasPreview, isPicture, isQuarantined, isUploader, isViewable, type Atta
 import { listingHref, type ListingQuery } from './attachments.listing.js';
 import { attachmentPaths } from './attachments.paths.js';
 import { MIDDLE, THUMBNAIL } from './preview-sizes.js';
-import { scanWords } from './scan-words.js';
+import { originalRemark, scanRemark } from './remarks.js';
 
 const ICONS = { image: 'page', document: 'page', video: 'page', audio: 'page', dicom: 'scan', other: 'page' } as const;
 
@@ -25,6 +25,7 @@ export interface RowContext {
 export function attachmentRow(file: Attachment, { actor, clock, query, playing, mayEdit, isScanned, viewName }: RowContext) {
   const { id, reference, name, description, group } = file;
   const path = attachmentPaths.file(reference, id);
+  const remark = originalRemark(file);
   return {
     id,
     name,
@@ -35,7 +36,8 @@ export function attachmentRow(file: Attachment, { actor, clock, query, playing, 
     thumbnail: hasPreview(file) ? attachmentPaths.preview(reference, id, THUMBNAIL) : null,
     hasBurnedInText: file.hasBurnedInText,
     icon: ICONS[group],
-    scan: scanWords(file, isScanned, clock.words),
+    scan: clock.words(scanRemark(file, isScanned)),
+    original: remark && clock.words(remark),
     isQuarantined: isQuarantined(file),
     viewHref: isQuarantined(file) ? null : viewHref(file, query),
     save: isQuarantined(file) ? null : path,

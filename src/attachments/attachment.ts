@@ -6,6 +6,9 @@ import { NotYourFile } from './attachment.errors.js';
 /** `waiting`: nobody has asked the scanner yet, or there is none. `too-large`: for the scanner. */
 export type ScanState = 'waiting' | 'scanner-away' | 'too-large' | 'clean' | 'infected';
 
+/** `coming`: a reduced copy is here, made by the browser; the original is on its way. `missing`: it did not come, or was taken back. */
+export type Original = 'there' | 'coming' | 'missing';
+
 /** A file of a case. The original is never changed; what is said about it can be. */
 export interface Attachment {
   readonly id: string;
@@ -17,6 +20,7 @@ export interface Attachment {
   readonly uploadedBy: string | null;
   readonly uploader: string | null;
   readonly createdAt: Date;
+  /** As it was given, with what could disguise it made visible: not yet one that every computer can save. */
   readonly name: string;
   readonly description: string;
   /** Which picture of the checklist it is. */
@@ -26,6 +30,8 @@ export interface Attachment {
   readonly group: FileGroup;
   readonly extension: string;
   readonly mediaType: string;
+  /** Unless it is there, everything else that is said of the bytes is said of the reduced copy. */
+  readonly original: Original;
   readonly bytes: number;
   readonly sha256: string;
   /** Null until it has been reckoned. */
@@ -35,6 +41,8 @@ export interface Attachment {
   readonly store: StoreName;
   readonly scanState: ScanState;
   readonly previewState: 'waiting' | 'ready' | 'none';
+  /** They are those of its reduced copy, until the original has come and its own are made. */
+  readonly hasOldPreviews: boolean;
   /** Of the original, in pixels; null without a preview. */
   readonly width: number | null;
   readonly height: number | null;
@@ -44,6 +52,10 @@ export interface Attachment {
   readonly pagesShown: number;
   /** A `data:` address of a tiny picture, to show until the real one has come. */
   readonly placeholder: string | null;
+  /** The same for all slices of one scan; null for whatever is none. */
+  readonly series: string | null;
+  /** Among them, as the scanner counted. */
+  readonly seriesPlace: number;
   /** A name may be written in the picture itself. */
   readonly hasBurnedInText: boolean;
 }

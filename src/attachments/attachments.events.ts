@@ -4,6 +4,11 @@ export class FileAttached extends DomainEvent<{ readonly caseId: string; readonl
   static override readonly type = 'attachments.attached';
 }
 
+/** The original of a file has come in the place of its reduced copy. */
+export class OriginalCame extends DomainEvent<FileAttached['payload'] & { readonly reducedKey: string }> {
+  static override readonly type = 'attachments.original-came';
+}
+
 /** Files of a draft were taken away; their bytes follow. */
 export class FilesRemoved extends DomainEvent<{ readonly caseId: string; readonly files: readonly { readonly attachmentId: string; readonly storageKey: string }[] }> {
   static override readonly type = 'attachments.removed';

@@ -7,7 +7,7 @@ import type { Transaction } from '#libs/database/unit-of-work';
 import type { ReceivedFile } from '#libs/uploads/index';
 import { CaseFiles, subjectOf, writeHistory, type CaseFileSummary, type HeldCase } from '../cases/index.js';
 import { CaseIsFull, EnoughForToday } from './attachment.errors.js';
-import { FileAttached, FilesRemoved } from './attachments.events.js';
+import { FileAttached, FilesRemoved, OriginalCame } from './attachments.events.js';
 import { AttachmentsReader } from './attachments.reader.js';
 import { summaryOf } from './attachment.summary.js';
 
@@ -22,16 +22,30 @@ export class AttachmentsKeeper extends CaseFiles {
   }
 
   /** @throws CaseIsFull, EnoughForToday */
-  async keep(tx: Transaction, actor: Actor, { kase, role }: HeldCase, files: readonly ReceivedFile[], { messageId }: { messageId?: string } = {}): Promise<string[]> {
+  async keep(tx: Transaction, actor: Actor, { kase, role }: HeldCase, files: readonly ReceivedFile[], { messageId, isReduced }: { messageId?: string; isReduced?: boolean } = {}): Promise<string[]> {
     if (files.length === 0) return [];
     await this.assertRoom(tx, actor, kase.id, files.length);
     const ids: string[] = [];
     for (const file of files) {
-      ids.push(await insertAttachment(tx, kase, file, { uploadedBy: actor.id, messageId }));
+      ids.push(await insertAttachment(tx, kase, file, { uploadedBy: actor.id, messageId, isReduced }));
       tx.log({ who: actor, role, action: 'attachment.added', subject: subjectOf(kase, { what: file.name }) });
     }
     if (!kase.isDraft) await writeHistory(tx, { caseId: kase.id, at: new Date(), actorId: actor.id, what: 'files-added', new: files.map(({ name }) => name).join(', ') });
     return ids;
+  }
+
+  /** The original in the place of its reduced copy, which keeps what was said of it. @returns its id, or undefined when the copy is gone */
+  async bringOriginal(tx: Transaction, actor: Actor, { kase, role }: HeldCase, id: string, { key, bytes, sha256, crc32, identified: { extension, mediaType, group } }: ReceivedFile): Promise<string | undefined> {
+    const [[was]]: [{ name: string; key: string }[], number] = await tx.manager.query(
+      `update attachments a set is_reduced = false, storage_key = $2, store = default, bytes = $3, sha256 = $4, crc32 = $5, extension = $6, media_type = $7, type_group = $8,
+         preview_state = case preview_state when 'ready' then 'ready' else 'waiting' end, preview_version = 0, scan_state = 'waiting', scan_finding = null
+       from (select storage_key as key from attachments where id = $1 for update) was where a.id = $1 and a.is_reduced returning a.name, was.key`,
+      [id, key, bytes, sha256, crc32 ?? null, extension, mediaType, group]);
+    if (!was) return undefined;
+    tx.log({ who: actor, role, action: 'attachment.added', subject: subjectOf(kase, { what: was.name }) });
+    if (!kase.isDraft) await writeHistory(tx, { caseId: kase.id, at: new Date(), actorId: actor.id, what: 'original-came', new: was.name });
+    await tx.record(new OriginalCame({ id: actor.id }, { caseId: kase.id, reference: kase.reference, attachmentId: id, reducedKey: was.key }));
+    return id;
   }
 
   /** Whether so many more files may come: to this case, and of this person. @throws CaseIsFull, EnoughForToday */
@@ -51,7 +65,7 @@ export class AttachmentsKeeper extends CaseFiles {
   }
 
   async listOf(caseId: string, tx?: Transaction): Promise<CaseFileSummary[]> {
-    return (await this.reader.of(caseId, tx)).map(summaryOf);
+    return (await this.reader.of(caseId, tx)).map((file) => summaryOf(file, this.settings.CLAMD_SOCKET !== undefined));
   }
 
   async removeAllOf(tx: Transaction, caseId: string): Promise<void> {
@@ -68,7 +82,10 @@ export class AttachmentsKeeper extends CaseFiles {
       `delete from attachments where case_id = $1 and ($2::text is null or id::text = $2) returning id, name, storage_key`,
       [caseId, id],
     );
-    const files = rows.map((row) => ({ attachmentId: row.id, storageKey: row.storage_key }));
+    // An original that is still on its way to one of them has nowhere to go: whoever sends it hears that it is done.
+    const [uploads]: [{ id: string; storage_key: string }[], number] = await tx.manager.query(
+      `update uploads set received = bytes, attachment_id = reduced_id, lease_owner = null, lease_until = null where reduced_id = any($1) and attachment_id is null returning id, storage_key`, [rows.map((row) => row.id)]);
+    const files = [...rows, ...uploads].map((row) => ({ attachmentId: row.id, storageKey: row.storage_key }));
     if (files.length > 0) await tx.record(new FilesRemoved(null, { caseId, files }));
     return rows.map(({ name }) => name);
   }
@@ -79,14 +96,14 @@ export async function insertAttachment(
   tx: Transaction,
   { id: caseId, reference }: { readonly id: string; readonly reference: string },
   { name, bytes, sha256, crc32, key, identified: { extension, mediaType, group } }: Omit<ReceivedFile, 'field'>,
-  { uploadedBy, messageId, description = '' }: { uploadedBy: string | null; messageId?: string; description?: string },
+  { uploadedBy, messageId, description = '', isReduced = false }: { uploadedBy: string | null; messageId?: string; description?: string; isReduced?: boolean },
 ): Promise<string> {
   const attachmentId = randomUUID();
   const previewState = uploadTypeOf(extension)?.preview ? 'waiting' : 'none';
   await tx.query(
-    `insert into attachments (id, case_id, message_id, uploaded_by, name, description, type_group, extension, media_type, bytes, sha256, storage_key, preview_state, crc32, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, clock_timestamp())`,
-    [attachmentId, caseId, messageId ?? null, uploadedBy, name, description, group, extension, mediaType, bytes, sha256, key, previewState, crc32 ?? null],
+    `insert into attachments (id, case_id, message_id, uploaded_by, name, description, type_group, extension, media_type, bytes, sha256, storage_key, preview_state, crc32, is_reduced, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, clock_timestamp())`,
+    [attachmentId, caseId, messageId ?? null, uploadedBy, name, description, group, extension, mediaType, bytes, sha256, key, previewState, crc32 ?? null, isReduced],
   );
   await tx.record(new FileAttached(uploadedBy === null ? null : { id: uploadedBy }, { caseId, reference, attachmentId }));
   return attachmentId;

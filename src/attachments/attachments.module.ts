@@ -35,6 +35,8 @@ import { RemoveTheBytesOfRemovedFiles } from './remove-the-bytes-of-removed-file
 import { RemoveThePreviewsOfAnInfectedFile } from './remove-the-previews-of-an-infected-file.js';
 import { ScanAnAttachedFile } from './scan-an-attached-file.js';
 import { Scans } from './scans.js';
+import { RemoveTheReducedCopyOfAnOriginal } from './remove-the-reduced-copy-of-an-original.js';
+import { ReducedCopies } from './uploads/reduced-copies.js';
 import { Mover } from './upkeep/mover.js';
 import { UploadFinish } from './uploads/upload.finish.js';
 import { UploadKeeper } from './uploads/upload.keeper.js';
@@ -74,10 +76,12 @@ import { ZipController } from './zip.controller.js';
     PreviewPreparation,
     Previews,
     ReckonMissingChecksums,
+    ReducedCopies,
     RemakeLostPreviews,
     RemakeOldPreviews,
     RemoveTheBytesOfRemovedFiles,
     RemoveThePreviewsOfAnInfectedFile,
+    RemoveTheReducedCopyOfAnOriginal,
     ScanAnAttachedFile,
     ScanWhatWaits,
     Scans,

@@ -31,6 +31,7 @@ export class AttachmentsReader {
 const SELECT = `
   select a.id, a.case_id as "caseId", c.reference, a.message_id as "messageId", a.uploaded_by as "uploadedBy", u.name as uploader, a.created_at as "createdAt",
     a.name, a.description, a.view, a.taken_on::text as "takenOn", a.type_group as "group", a.extension, a.media_type as "mediaType",
-    a.bytes::float8 as bytes, a.sha256, a.crc32::float8 as crc32, a.storage_key as "storageKey", a.store, a.scan_state as "scanState", a.preview_state as "previewState", a.width, a.height,
-    a.pages, a.pages_shown as "pagesShown", a.placeholder, a.has_burned_in_text as "hasBurnedInText"
+    case when not a.is_reduced then 'there' when exists (select from uploads w where w.reduced_id = a.id) then 'coming' else 'missing' end as original,
+    a.bytes::float8 as bytes, a.sha256, a.crc32::float8 as crc32, a.storage_key as "storageKey", a.store, a.scan_state as "scanState", a.preview_state as "previewState", a.is_reduced or a.preview_version = 0 as "hasOldPreviews", a.width, a.height,
+    a.series, a.series_place as "seriesPlace", a.pages, a.pages_shown as "pagesShown", a.placeholder, a.has_burned_in_text as "hasBurnedInText"
   from attachments a join cases c on c.id = a.case_id left join accounts u on u.id = a.uploaded_by`;

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { uploadTypeOf } from '#config/upload-types';
 import type { Actor } from '#libs/authorization/actor';
 import { UnitOfWork, type Transaction } from '#libs/database/unit-of-work';
+import { extensionOf } from '#libs/files/safe-name';
 import { CaseGate, subjectOf, writeHistory, type CaseFacts, type HistoryLine } from '../cases/index.js';
 import type { Attachment } from './attachment.js';
 import { AttachmentNotFound } from './attachment.errors.js';
@@ -21,7 +23,7 @@ export class AttachmentsService {
   /** Says anew what a file is, for who has uploaded it. Said twice, it stays the same. @throws CaseIsClosed */
   async describe(actor: Actor, facts: CaseFacts, file: Attachment, said: AttachmentForm): Promise<void> {
     const { description, view, takenOn } = said;
-    const newName = renamed(said.name, file.extension);
+    const newName = renamed(said.name, knownBy(file));
     await this.work.run(async (tx) => {
       const { role, kase } = await this.gate.openForWriting(tx, actor, facts.id, attachmentRules.edit);
       await tx.query(`update attachments set name = $2, description = $3, view = $4, taken_on = $5 where id = $1`, [file.id, newName, description, view, takenOn]);
@@ -54,3 +56,6 @@ export class AttachmentsService {
     });
   }
 }
+
+/** Of a picture whose original is still to come, what it says it will be. */
+const knownBy = ({ original, extension, name }: Attachment): string => (original === 'there' ? extension : (uploadTypeOf(extensionOf(name))?.extensions[0] ?? extension));

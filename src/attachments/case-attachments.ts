@@ -8,6 +8,7 @@ import { hasPreview, isPicture, isQuarantined, type Attachment } from './attachm
 import { insertAttachment } from './attachments.keeper.js';
 import { AttachmentsReader } from './attachments.reader.js';
 import { LARGE, MIDDLE } from './preview-sizes.js';
+import { originalRemark } from './remarks.js';
 import { Originals } from './originals.js';
 import { Previews } from './previews.js';
 
@@ -16,6 +17,8 @@ export interface CaseAttachment extends Attachment {
   readonly isPicture: boolean;
   /** A virus was found in it: it may be named, and nothing more. */
   readonly isQuarantined: boolean;
+  /** That it is only a copy which stands for an original, as a key of words. */
+  readonly remark: string | null;
   /** WebPs that fit into 1920 and 960 pixels (the same file when the original is small); null without a preview. */
   readonly preview: { readonly large: string; readonly middle: string } | null;
 }
@@ -44,6 +47,7 @@ export class CaseAttachments {
       ...file,
       isPicture: isPicture(file),
       isQuarantined: isQuarantined(file),
+      remark: originalRemark(file),
       preview: hasPreview(file) ? { large: this.previews.pathOf(file, LARGE), middle: this.previews.pathOf(file, MIDDLE) } : null,
     }));
   }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Settings } from '#config/settings';
 import type { Actor } from '#libs/authorization/actor';
 import { clockOf, day, moment, type Clock } from '#libs/i18n/times';
 import { Dictionary } from '#libs/i18n/words';
@@ -9,6 +10,7 @@ import { attachmentPaths } from './attachments.paths.js';
 import { AttachmentsReader } from './attachments.reader.js';
 import { PictureViews } from './picture-views.js';
 import { fitted, MIDDLE, THUMBNAIL } from './preview-sizes.js';
+import { remarksOn } from './remarks.js';
 
 /** As many small pictures as a page of 8 kB bears; the tab has them all. */
 const STRIP = 12;
@@ -18,15 +20,20 @@ const SMALL = { width: 58, height: 44 };
 @Injectable()
 @CaseAside(true)
 export class CaseImages implements CaseAsideSource {
+  private readonly isScannerSetUp: boolean;
+
   constructor(
     private readonly reader: AttachmentsReader,
     private readonly views: PictureViews,
     private readonly dictionary: Dictionary,
-  ) {}
+    settings: Settings,
+  ) {
+    this.isScannerSetUp = settings.CLAMD_SOCKET !== undefined;
+  }
 
   async aside(actor: Actor, facts: CaseFacts, chosenId: string | undefined): Promise<DrawnAside> {
     const files = await this.reader.of(facts.id);
-    return { files: files.map(summaryOf), drawn: this.draw(files.filter(isPicture), actor, facts, chosenId) };
+    return { files: files.map((file) => summaryOf(file, this.isScannerSetUp)), drawn: this.draw(files.filter(isPicture), actor, facts, chosenId) };
   }
 
   private draw(pictures: readonly Attachment[], actor: Actor, { reference }: CaseFacts, chosenId: string | undefined) {
@@ -44,6 +51,7 @@ export class CaseImages implements CaseAsideSource {
         alt: chosen.description || chosen.name,
         preview: hasPreview(chosen) ? attachmentPaths.preview(reference, chosen.id, MIDDLE) : null,
         behind: placeholderOf(chosen),
+        remarks: remarksOn(chosen, this.isScannerSetUp).map((key) => clock.words(key)),
         hasBurnedInText: chosen.hasBurnedInText,
         isWaiting: chosen.previewState === 'waiting',
         save: attachmentPaths.file(reference, chosen.id),

@@ -5,6 +5,7 @@ import type { Actor } from '#libs/authorization/actor';
 import { Allow } from '#libs/authorization/allow.decorator';
 import { CurrentActor } from '#libs/authorization/current-actor.decorator';
 import { savedAs, sendBytes } from '#libs/downloads/index';
+import { Dictionary } from '#libs/i18n/words';
 import { CurrentCase, onCase, type CaseFacts } from '../cases/index.js';
 import { isQuarantined } from './attachment.js';
 import { FileIsQuarantined } from './attachment.errors.js';
@@ -12,6 +13,7 @@ import { AttachmentLog } from './attachment.log.js';
 import { isPlayable } from './attachment.row.js';
 import { attachmentRules } from './attachments.policy.js';
 import { AttachmentsReader } from './attachments.reader.js';
+import { savedName } from './saved-name.js';
 import { Originals } from './originals.js';
 import { servedType } from './served-type.js';
 
@@ -22,9 +24,10 @@ export class FilesController {
     private readonly reader: AttachmentsReader,
     private readonly originals: Originals,
     private readonly log: AttachmentLog,
+    private readonly dictionary: Dictionary,
   ) {}
 
-  /** To be saved, to the byte, under its name; recordings also to be played where they are. */
+  /** To be saved, to the byte, under its name made safe; recordings also to be played where they are. */
   @Get()
   @Allow(onCase(attachmentRules.open))
   @Logs('attachment.saved')
@@ -35,7 +38,7 @@ export class FilesController {
     const action = isPlayed ? 'attachment.viewed' : 'attachment.saved';
     await (isPlayed ? this.log.once(actor, facts, action, file) : this.log.sent(request, actor, facts, action, file));
     response.type(servedType(file));
-    if (!isPlayed) response.set('Content-Disposition', savedAs(file.name));
+    if (!isPlayed) response.set('Content-Disposition', savedAs(savedName(file, this.dictionary.in(actor.language))));
     await sendBytes(request, response, { bytes: file.bytes, version: file.sha256, open: (range) => this.originals.open(file, range) });
   }
 }

@@ -1,25 +1,27 @@
 import { Injectable } from '@nestjs/common';
 import { Handles, type Delivery, type EventHandler } from '#libs/events/handles.decorator';
 import type { Attachment } from './attachment.js';
-import { FileAttached } from './attachments.events.js';
+import { FileAttached, OriginalCame } from './attachments.events.js';
 import { AttachmentNotFound } from './attachment.errors.js';
 import { AttachmentsReader } from './attachments.reader.js';
 import { PreviewPreparation } from './preview-preparation.js';
 
 /** Makes the pictures that people look at. */
 @Injectable()
-@Handles([FileAttached])
-export class PreparePreviewsOfAnAttachedFile implements EventHandler<FileAttached> {
+@Handles([FileAttached, OriginalCame])
+export class PreparePreviewsOfAnAttachedFile implements EventHandler<FileAttached | OriginalCame> {
   constructor(
     private readonly reader: AttachmentsReader,
     private readonly preparation: PreviewPreparation,
   ) {}
 
-  async handle({ payload }: Delivery<FileAttached>): Promise<void> {
+  async handle({ type, payload }: Delivery<FileAttached | OriginalCame>): Promise<void> {
     const file = await this.find(payload);
-    if (file?.previewState !== 'waiting') return;
+    // Those of the reduced copy are shown until there are better ones.
+    if (!file || (file.previewState !== 'waiting' && type !== OriginalCame.type)) return;
     await this.preparation.prepare(file).catch(async (error: unknown) => {
-      if (await this.find(payload)) throw error;
+      // Bytes that are gone, as others have come in their place, are nobody's fault.
+      if ((await this.find(payload))?.storageKey === file.storageKey) throw error;
     });
   }
 

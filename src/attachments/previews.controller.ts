@@ -50,12 +50,12 @@ export class PreviewsController {
     return file;
   }
 
-  /** The person's own browser may keep it for a while, since links are bad; never anybody else, nor another session. */
+  /** The person's own browser may keep it for a while, since links are bad; never anybody else, nor another session. What there will be a better one of is asked for each time. */
   private async send(file: Attachment, page: number, size: number, minutes: number, response: Response): Promise<void> {
     const content = await this.previews.read(file, size, page).catch(async (error: unknown) => {
       if (error instanceof PreviewLost) await this.lost.ask(file);
       throw error;
     });
-    response.set('Cache-Control', `private, max-age=${minutes * 60}`).vary('Cookie').type('image/webp').send(content);
+    response.set('Cache-Control', file.hasOldPreviews ? 'private, no-cache' : `private, max-age=${minutes * 60}`).vary('Cookie').type('image/webp').send(content);
   }
 }

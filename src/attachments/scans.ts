@@ -55,11 +55,12 @@ export class Scans {
     for await (const file of files) if ((await this.look(file)) === 'scanner-away') return;
   }
 
+  /** What is found goes for the bytes that were looked at: an original may have come in their place meanwhile. */
   private async look(file: Unscanned): Promise<ScanState> {
     if (!this.scanner) return 'scanner-away';
     const verdict = await this.ask(this.scanner, file);
     if (verdict.state === 'infected') await this.quarantine(file, verdict.finding);
-    else await this.dataSource.query(`update attachments set scan_state = $2 where id = $1 and scan_state <> 'infected'`, [file.id, verdict.state]);
+    else await this.dataSource.query(`update attachments set scan_state = $2 where id = $1 and storage_key = $3 and scan_state <> 'infected'`, [file.id, verdict.state, file.storageKey]);
     return verdict.state;
   }
 
@@ -74,10 +75,10 @@ export class Scans {
   }
 
   /** From here on nobody gets a byte of it; the original stays where it is, as evidence. */
-  private async quarantine({ id, name, uploadedBy, caseId, reference, patientId, isDraft }: Unscanned, finding: string): Promise<void> {
+  private async quarantine({ id, name, storageKey, uploadedBy, caseId, reference, patientId, isDraft }: Unscanned, finding: string): Promise<void> {
     await this.work.run(async (tx) => {
       const [, found] = await tx.manager.query<[unknown[], number]>(
-        `update attachments set scan_state = 'infected', scan_finding = $2, preview_state = 'none', width = null, height = null where id = $1 and scan_state <> 'infected'`, [id, finding]);
+        `update attachments set scan_state = 'infected', scan_finding = $2, preview_state = 'none', width = null, height = null where id = $1 and storage_key = $3 and scan_state <> 'infected'`, [id, finding, storageKey]);
       if (found === 0) return;
       tx.log({ who: TELECASE, action: 'attachment.quarantined', subject: subjectOf({ id: caseId, reference, patientId }, { what: named({ id, name }) }) });
       if (!isDraft) await writeHistory(tx, { caseId, at: new Date(), actorId: null, what: 'file-quarantined', new: name });

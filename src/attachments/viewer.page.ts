@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { Settings } from '#config/settings';
 import type { Actor } from '#libs/authorization/actor';
 import { bytes, clockOf } from '#libs/i18n/times';
-import { Dictionary } from '#libs/i18n/words';
+import { Dictionary, type Words } from '#libs/i18n/words';
 import { casePaths, type CaseFacts } from '../cases/index.js';
 import { hasPreview, isPicture, isViewable, type Attachment } from './attachment.js';
 import { AttachmentNotFound } from './attachment.errors.js';
@@ -11,6 +12,8 @@ import { pictureDate, placeholderOf } from './case-images.aside.js';
 import { pageNumber } from './page-number.js';
 import { PictureViews } from './picture-views.js';
 import { LARGE, THUMBNAIL } from './preview-sizes.js';
+import { remarksOn } from './remarks.js';
+import { inSeriesOrder, slicesAround } from './series.js';
 import { stepsAround, type ViewerStep } from './viewer-steps.js';
 
 /** How much of the window's size the picture has. Each is a class of viewer.css. */
@@ -32,6 +35,7 @@ export class ViewerPages {
     private readonly reader: AttachmentsReader,
     private readonly views: PictureViews,
     private readonly dictionary: Dictionary,
+    private readonly settings: Settings,
   ) {}
 
   /** @throws AttachmentNotFound when it is nothing of this case that can be shown */
@@ -40,7 +44,7 @@ export class ViewerPages {
     const picture = files.find((one) => one.id === id);
     if (!picture) throw new AttachmentNotFound();
     // A document is looked through by itself; pictures follow each other.
-    const beside = isPicture(picture) ? files.filter(isPicture) : [picture];
+    const beside = isPicture(picture) ? inSeriesOrder(files.filter(isPicture)) : [picture];
     const number = Math.min(pageNumber(asked.page), picture.pagesShown);
     const words = this.dictionary.in(actor.language);
     const clock = clockOf(actor, words);
@@ -55,8 +59,9 @@ export class ViewerPages {
       count: beside.length,
       image: hasPreview(picture) ? attachmentPaths.preview(reference, picture.id, LARGE, number) : null,
       behind: number === 1 && zoom === 0 ? placeholderOf(picture) : null,
+      remarks: remarksOn(picture, this.settings.CLAMD_SOCKET !== undefined).map((key) => words(key)),
       hasBurnedInText: picture.hasBurnedInText,
-      pages: pagesOf(picture, number, from),
+      pages: pagesOf(picture, number, from, words) ?? sliceStrip(picture, beside, from, words),
       isWaiting: picture.previewState === 'waiting',
       alt: picture.description || picture.name,
       description: picture.description || picture.name,
@@ -79,15 +84,30 @@ function viewerAddress({ file: { reference, id }, page }: ViewerStep, from: stri
 }
 
 /** The strip of a file's pages; null when it has only one. */
-function pagesOf(file: Attachment, current: number, from: string) {
+function pagesOf(file: Attachment, current: number, from: string, words: Words) {
   if (file.pagesShown === 1) return null;
   const strip = Array.from({ length: file.pagesShown }, (_, at) => ({
-    number: at + 1,
+    label: words('attachments:viewer.page', { number: at + 1, count: file.pagesShown }),
     href: viewerAddress({ file, page: at + 1 }, from),
     src: attachmentPaths.preview(file.reference, file.id, THUMBNAIL, at + 1),
     isCurrent: at + 1 === current,
   }));
-  return { current, shown: file.pagesShown, more: file.pages > file.pagesShown ? file.pages : null, strip };
+  const place = words('attachments:viewer.page', { number: current, count: file.pagesShown });
+  return { title: words('attachments:viewer.pages'), place, more: file.pages > file.pagesShown ? file.pages : null, strip };
+}
+
+/** The strip of the slices that belong to a file; null when there are no others. */
+function sliceStrip(file: Attachment, beside: readonly Attachment[], from: string, words: Words) {
+  const around = slicesAround(file, beside);
+  if (!around) return null;
+  const label = (number: number) => words('attachments:viewer.slice', { number, count: around.count });
+  const strip = around.slices.map(({ number, file: slice }) => ({
+    label: label(number),
+    href: viewerAddress({ file: slice, page: 1 }, from),
+    src: hasPreview(slice) ? attachmentPaths.preview(slice.reference, slice.id, THUMBNAIL) : null,
+    isCurrent: slice === file,
+  }));
+  return { title: words('attachments:viewer.slices'), place: label(around.current), more: null, strip };
 }
 
 const tabPath = (reference: string, from: string) => (from === 'details' ? casePaths.show(reference) : `${casePaths.show(reference)}/${from}`);

@@ -5,6 +5,7 @@ import type { Actor } from '#libs/authorization/actor';
 import { Allow } from '#libs/authorization/allow.decorator';
 import { CurrentActor } from '#libs/authorization/current-actor.decorator';
 import { savedAs, sendBytes } from '#libs/downloads/index';
+import { Dictionary } from '#libs/i18n/words';
 import { storedZip } from '#libs/zip/index';
 import { CurrentCase, onCase, type CaseFacts } from '../cases/index.js';
 import { isQuarantined } from './attachment.js';
@@ -23,6 +24,7 @@ export class ZipController {
     private readonly checksums: Checksums,
     private readonly originals: Originals,
     private readonly log: AttachmentLog,
+    private readonly dictionary: Dictionary,
   ) {}
 
   /**
@@ -34,7 +36,7 @@ export class ZipController {
   @Logs('export.zip')
   async zip(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @Req() request: Request, @Res() response: Response) {
     const files = await this.checksums.withSums((await this.reader.of(facts.id)).filter((file) => !isQuarantined(file)));
-    const zip = storedZip(zipEntries(files, this.originals));
+    const zip = storedZip(zipEntries(files, this.originals, this.dictionary.in(actor.language)));
     await this.originals.assertAnswering(files);
     await this.log.sent(request, actor, facts, 'export.zip');
     response.type('application/zip').set('Content-Disposition', savedAs(`${facts.reference}-attachments.zip`));

@@ -17,6 +17,12 @@ export interface CaseFileSummary {
   readonly uploadedBy: string | null;
   /** The address of a small preview, when there is one. */
   readonly thumbnail: string | null;
+  /** What is said of it wherever it is offered, such as what the virus scanner found: keys of words. */
+  readonly remarks: readonly string[];
+  /** What somebody should look after before it is used: a key of words. */
+  readonly warning: string | null;
+  /** Nobody gets a byte of it. */
+  readonly isQuarantined: boolean;
 }
 
 /** What cases and discussions ask of the files of a case. The attachments module answers. */

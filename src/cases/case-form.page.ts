@@ -3,7 +3,6 @@ import { DataSource } from 'typeorm';
 import { WRITING_LANGUAGES } from '#config/languages';
 import { Settings } from '#config/settings';
 import type { Actor } from '#libs/authorization/actor';
-import { DeviceKeys } from '#libs/forms/device-keys';
 import { errorSummary, field, type Choice, type Field } from '#libs/forms/field';
 import type { FormState } from '#libs/forms/form';
 import { bytes, clockOf, isoDay, moment } from '#libs/i18n/times';
@@ -49,7 +48,6 @@ export class CaseFormPages {
     private readonly specialties: Specialties,
     private readonly files: CaseFiles,
     private readonly settings: Settings,
-    private readonly deviceKeys: DeviceKeys,
   ) {}
 
   /** What a new case begins with: the patient it was begun for, the only project, consent taken today by oneself. */
@@ -89,14 +87,13 @@ export class CaseFormPages {
       deletion: draft && casePaths.deletion(draft.reference),
       handOver: draft && casePaths.handOver(draft.reference),
       version: draft?.version ?? '',
-      deviceKey: this.deviceKeys.for(actor.id),
       saved: draft ? words('cases:form.saved', { when: moment(draft.savedAt, clockOf(actor, words)) }) : '',
       errors: errorSummary(all),
       notice,
       parts,
       sections,
       checklist,
-      files: files.map((file) => this.file(file, actor)),
+      files: files.map((file) => this.file(file, words, actor)),
       accepted: words('cases:form.accepted', { limit: bytes(this.settings.uploadMaxBytes, actor.language), ...this.settings.mostFiles }),
       index: this.index(check, checklist, words),
     };
@@ -168,8 +165,8 @@ export class CaseFormPages {
     return row!.reference;
   }
 
-  private file(file: CaseFileSummary, actor: Actor) {
-    return { ...file, size: bytes(file.bytes, actor.language) };
+  private file(file: CaseFileSummary, words: Words, actor: Actor) {
+    return { ...file, size: bytes(file.bytes, actor.language), remarks: file.remarks.map((key) => words(key)), warning: file.warning && words(file.warning) };
   }
 
   /** "Still to fill in": one line a part, with how much is missing. */

@@ -4,7 +4,7 @@ import type { CaseState } from './case.state.js';
 
 export type HistoryEvent =
   | 'submitted' | 'allocated' | 'accepted' | 'refused' | 'withdrawn' | 'asked' | 'replied' | 'answered' | 'closed' | 'continues' | 'continued' | 'medco-notified'
-  | 'posted-in-error' | 'handed-over' | 'patient-merged' | 'outcome-reported' | 'outcome-skipped' | 'files-added' | 'file-renamed' | 'file-described' | 'file-placed' | 'file-quarantined'
+  | 'posted-in-error' | 'handed-over' | 'patient-merged' | 'outcome-reported' | 'outcome-skipped' | 'files-added' | 'original-came' | 'file-renamed' | 'file-described' | 'file-placed' | 'file-quarantined'
   | 'due-changed' | 'late-unallocated' | 'late-overdue' | 'late-unanswered';
 
 /** One line of a case's history: who did what, when, to whom, why, and what state came of it. */

@@ -57,7 +57,12 @@ function messageEntry(message: ShownMessage, all: readonly ShownMessage[], conte
     rows: answer ? answerRows(answer, words) : [],
     corrects: corrected ? { href: `#m-${corrected.id}`, text: words('discussions:corrects', { when: moment(corrected.createdAt, clock) }) } : null,
     correctedBy: correction ? { href: `#m-${correction.id}`, text: words('discussions:corrected', { when: moment(correction.createdAt, clock) }) } : null,
-    files: context.files.filter(({ messageId }) => messageId === id).map((file) => ({ name: file.name, href: discussionPaths.file(reference, file.id, file.isPicture), size: bytes(file.bytes, clock.language) })),
+    files: context.files.filter(({ messageId }) => messageId === id).map((file) => ({
+      name: file.name,
+      href: file.isQuarantined ? null : discussionPaths.file(reference, file.id, file.isPicture),
+      size: bytes(file.bytes, clock.language),
+      remarks: file.remarks.map((key) => words(key)),
+    })),
     readBy: readBy.length > 0 ? words('discussions:read-by', { names: readBy.join(', ') }) : null,
     correct: mayCorrect ? discussionPaths.correct(reference, id, isAnswer ? 'answer' : 'write') : null,
   };

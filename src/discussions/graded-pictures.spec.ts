@@ -1,7 +1,7 @@
 import type { CaseFileSummary } from '../cases/index.js';
 import { gradedPictures } from './graded-pictures.js';
 
-const file = (id: string, isPicture = true): CaseFileSummary => ({ id, messageId: null, name: `${id}.jpg`, description: '', view: null, isPicture, bytes: 1, uploadedBy: null, thumbnail: null });
+const file = (id: string, isPicture = true): CaseFileSummary => ({ id, messageId: null, name: `${id}.jpg`, description: '', view: null, isPicture, bytes: 1, uploadedBy: null, thumbnail: null, remarks: [], warning: null, isQuarantined: false });
 
 it('takes what was said of pictures of the case, and nothing else', () => {
   const fields = { 'quality.back': 'repeat', 'quality.sound': 'good', 'quality.elsewhere': 'good', 'quality.arm': 'splendid', 'quality.leg': ['good', 'usable'] };

@@ -108,8 +108,9 @@ function happened({ history, actor }: CaseToPrint, nameOf: (specialty: string) =
 }
 
 /** The name of a file, and below it what is known of it. */
-function captionOf({ name, description, view, takenOn, uploader, createdAt }: PrintedFile, actor: Actor, words: Words): string {
+function captionOf({ name, description, remark, view, takenOn, uploader, createdAt }: PrintedFile, actor: Actor, words: Words): string {
   const known = [
+    remark && words(remark),
     view,
     takenOn && words('exports:report.taken', { when: day(new Date(`${takenOn}T00:00Z`), { language: actor.language, timeZone: 'UTC' }) }),
     words('exports:report.added', { who: uploader ?? words('discussions:happened.nobody'), when: moment(createdAt, paperClock(actor, words)) }),

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { embeddable, sortOut, type PrintedFile } from './printed-file.js';
 
 const file = (more: Partial<PrintedFile> = {}): PrintedFile => ({
-  id: '1', messageId: null, name: 'scan.txt', description: '', view: '', takenOn: null, uploader: null, createdAt: new Date(0),
+  id: '1', messageId: null, name: 'scan.txt', description: '', remark: null, view: '', takenOn: null, uploader: null, createdAt: new Date(0),
   mediaType: 'text/plain', bytes: 1, sha256: 'ab', path: '/files/1', isThere: true, isQuarantined: false, picture: null, ...more,
 });
 

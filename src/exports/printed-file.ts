@@ -4,6 +4,8 @@ export interface PrintedFile {
   readonly messageId: string | null;
   readonly name: string;
   readonly description: string;
+  /** What is said of a copy that stands for an original, as a key of words; null for an original. */
+  readonly remark: string | null;
   /** Which picture of the checklist it is, in words; '' when it is none. */
   readonly view: string;
   /** YYYY-MM-DD */

@@ -6,6 +6,7 @@ import { Settings } from '#config/settings';
 import type { Actor } from '#libs/authorization/actor';
 import { sideBySide, type Sql } from '#libs/database/side-by-side';
 import { CsrfTokens } from '#libs/forms/csrf';
+import { DeviceKeys } from '#libs/forms/device-keys';
 import { zoneName } from '#libs/i18n/times';
 import { Dictionary } from '#libs/i18n/words';
 import type { AppRequest } from '#libs/sessions/request';
@@ -30,6 +31,7 @@ export class Furniture implements OnModuleInit {
     private readonly dataSource: DataSource,
     private readonly dictionary: Dictionary,
     private readonly tokens: CsrfTokens,
+    private readonly deviceKeys: DeviceKeys,
     private readonly settings: Settings,
   ) {}
 
@@ -48,6 +50,7 @@ export class Furniture implements OnModuleInit {
       script: `telecase.${language}.js`,
       dir: LANGUAGES.find(({ code }) => code === language)!.dir,
       csrf: actor ? this.tokens.for(request.sessionID) : '',
+      deviceKey: actor && this.deviceKeys.for(actor.id),
       contact: this.settings.CONTACT_EMAIL,
       me: actor && {
         name: actor.name,

@@ -255,12 +255,21 @@ describe('the bytes', () => {
     expect(await part('bytes=-2')).toEqual([206, 'bytes 9998-9999/10000', '89']);
     expect(await part('bytes=10000-')).toEqual([416, 'bytes */10000', '']);
     expect(await part('bytes=3-5', { 'if-range': '"another file"' })).toEqual([200, null, content.toString()]);
+    expect(await part('bytes=3-5', { 'if-range': `"${createHash('sha256').update(content).digest('hex')}"` })).toEqual([206, 'bytes 3-5/10000', '345']);
+    expect((await part('bytes=-20000')).slice(0, 2), 'more than there is').toEqual([206, 'bytes 0-9999/10000']);
     expect(await part('lines=1-2')).toEqual([200, null, content.toString()]);
   });
 
   it('play in the page when they are a recording, and only then', async () => {
     const playing = await nurse.bytes(`${tab(reference)}/${await idOf(reference, samples.mp4.name)}/file?inline=1`, { range: 'bytes=0-9' });
     expect([playing.status, playing.headers.get('content-disposition'), playing.headers.get('content-type')]).toEqual([206, null, 'video/mp4']);
+    const { name, bytes, path } = samples.mp4;
+    const [address, whole] = [`${tab(reference)}/${await idOf(reference, name)}/file?inline=1`, await readFile(path)];
+    const last = await nurse.bytes(address, { range: 'bytes=-7' });
+    expect([last.status, last.headers.get('content-range'), last.bytes.equals(whole.subarray(-7))]).toEqual([206, `bytes ${bytes - 7}-${bytes - 1}/${bytes}`, true]);
+    const goesOn = await nurse.bytes(address, { range: 'bytes=9-', 'if-range': last.headers.get('etag')! });
+    expect([goesOn.status, goesOn.bytes.equals(whole.subarray(9))]).toEqual([206, true]);
+    expect((await nurse.bytes(address, { range: `bytes=${bytes}-` })).status).toBe(416);
     expect((await nurse.bytes(`${file}?inline=1`)).headers.get('content-disposition')).toContain('attachment');
 
     const page = await read(nurse, `${tab(reference)}?play=${await idOf(reference, samples.mp4.name)}`);

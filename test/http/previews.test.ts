@@ -2,8 +2,10 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RemakeOldPreviews } from '../../src/attachments/jobs/remake-old-previews.js';
+import { PREVIEW_VERSION } from '../../src/attachments/preview-preparation.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { caseStory, type CaseStory } from '../support/case-story.js';
+import { dicomFile, shape } from '../support/samples/dicom-file.js';
 import { DICOM_PATIENT, makeLiars, makeSamples, type Sample } from '../support/samples/index.js';
 import type { Visitor } from '../support/visitor.js';
 
@@ -128,8 +130,8 @@ describe('previews of an older version', () => {
 
     await remake();
 
-    expect(await now(fax!)).toEqual({ preview_state: 'ready', pages_shown: 3, preview_version: 2, has_placeholder: true });
-    expect(await now(slice!)).toEqual({ preview_state: 'ready', pages_shown: 1, preview_version: 2, has_placeholder: true });
+    expect(await now(fax!)).toEqual({ preview_state: 'ready', pages_shown: 3, preview_version: PREVIEW_VERSION, has_placeholder: true });
+    expect(await now(slice!)).toEqual({ preview_state: 'ready', pages_shown: 1, preview_version: PREVIEW_VERSION, has_placeholder: true });
   });
 
   it('are made again when they were lost, as soon as somebody misses them', async () => {
@@ -150,9 +152,29 @@ describe('previews of an older version', () => {
 
     await remake();
 
-    expect(await now(photo!)).toMatchObject({ preview_state: 'ready', preview_version: 2 });
+    expect(await now(photo!)).toMatchObject({ preview_state: 'ready', preview_version: PREVIEW_VERSION });
     expect((await nurse.bytes(`${tab(reference)}/${photo}/preview/960`)).status).toBe(200);
     expect(await readdir(telecase.settings.inDataDir('previews', photo!))).toHaveLength(3);
     expect((await readFile(original)).length).toBe(samples.png.bytes);
   });
+});
+
+it('shows the slices of a scan that are files of their own in a strip, in the order of the scanner', async () => {
+  const series = '1.2.840.99999.1.7';
+  const slice = (number: number, of: string) => ({ name: `${of.at(-1)}-${number}.dcm`, bytes: dicomFile('1.2.840.10008.1.2.1', [...shape({ width: 32, height: 32, allocated: 8, stored: 8 }), [0x20, 0xe, 'UI', of], [0x20, 0x13, 'IS', String(number)], [0x7fe0, 0x10, 'OB', Buffer.alloc(1024, number * 20)]]) });
+  const reference = await story.accepted();
+  for (const file of [slice(10, series), slice(2, series), slice(1, '1.2.840.99999.1.8'), slice(1, series)]) expect((await nurse.postFiles(`/cases/${reference}/attachments`, {}, [file])).status).toBe(303);
+  await telecase.settled();
+  const rows: { id: string; name: string }[] = await telecase.db.query(`select a.id, a.name from attachments a join cases c on c.id = a.case_id where c.reference = $1`, [reference]);
+  const idOf = (name: string) => rows.find((row) => row.name === name)!.id;
+
+  const { text } = await nurse.get(`/cases/${reference}/images/${idOf('7-2.dcm')}`);
+
+  const strip = [...text.split('Slices of this series')[1]!.split('</ul>')[0]!.matchAll(/images\/([0-9a-f-]{36})/g)].map(([, id]) => id);
+  expect(strip).toEqual(['7-1.dcm', '7-2.dcm', '7-10.dcm'].map(idOf));
+  expect(text).toContain('picture 2 of 4, slice 2 of 3');
+  expect(/href="([^"]+)" data-key="ArrowRight"/.exec(text)![1]).toContain(idOf('7-10.dcm'));
+  expect(text).not.toContain('1.2.840.99999');
+  expect((await nurse.get(`/cases/${reference}/images/${idOf('8-1.dcm')}`)).text).not.toContain('Slices of this series');
+  expect(JSON.stringify(await telecase.db.query(`select * from attachments`)), 'not even kept').not.toContain(series);
 });

@@ -107,7 +107,7 @@ describe('a file in parts', () => {
 
     expect(answer.status).toBe(201);
     expect(answer.headers.get('upload-offset')).toBe(String(small.length));
-    expect((await filesOf(reference)).map(({ name }) => name)).toEqual(['-Röntgen- ကင်မရာ.png']);
+    expect((await filesOf(reference)).map(({ name }) => name)).toEqual(['../Röntgen: ကင်မရာ.png']);
   });
 
   it('goes on where a broken link left it, with all that had come', async () => {
@@ -310,6 +310,43 @@ describe('two processes', () => {
 
     expect((await filesOf(reference)).map((file) => file.sha256)).toEqual([sha256(picture)]);
     expect((await stat(pathOf((await filesOf(reference))[0]!.storage_key))).size).toBe(picture.length);
+  });
+});
+
+describe('a server that is to stop', () => {
+  it('waits for no slow link: what has come is kept, and goes on with the next one', async () => {
+    const stopping = await startApp({ DATA_DIR: telecase.settings.dataDir }, (telecase.db.options as { url: string }).url);
+    const reference = await story.accepted();
+    const path = await begun(nurse, reference, picture.length);
+    const slow = httpRequest(stopping.url + path, { method: 'PATCH', headers: { cookie: nurse.cookie, 'x-csrf-token': await nurse.csrf(), 'tus-resumable': '1.0.0', 'upload-offset': '0', 'content-type': 'application/offset+octet-stream', 'content-length': picture.length } });
+    slow.on('error', () => undefined);
+    slow.write(picture.subarray(0, 100_000));
+    await vi.waitFor(async () => expect((await stat(pathOf(await keyOf(path)))).size).toBe(100_000), 10_000);
+
+    await stopping.app.close(); // and not: closes every connection first
+
+    expect(await offsetOf(nurse, path)).toBe('100000');
+    await send(nurse, reference, picture, { uploadUrl: nurse.url + path });
+    expect((await filesOf(reference)).map((file) => file.sha256)).toEqual([sha256(picture)]);
+  });
+});
+
+describe('a phone that comes back from another address', () => {
+  it('goes on where it was, with the same session', async () => {
+    const reference = await story.accepted();
+    const path = await begun(nurse, reference, picture.length);
+    const headers = { cookie: nurse.cookie, 'x-csrf-token': await nurse.csrf(), 'tus-resumable': '1.0.0', 'content-type': 'application/offset+octet-stream' };
+    const from = (localAddress: string, offset: number, bytes: Buffer) => new Promise<number>((resolve, reject) => {
+      const sent = httpRequest(nurse.url + path, { method: 'PATCH', localAddress, headers: { ...headers, 'upload-offset': offset, 'content-length': bytes.length } }, (answer) => resolve(answer.resume().statusCode!));
+      sent.on('error', reject).end(bytes);
+    });
+
+    expect(await from('127.0.0.2', 0, picture.subarray(0, 100_000))).toBe(204);
+    expect(await from('127.0.0.3', 100_000, picture.subarray(100_000))).toBe(204);
+
+    expect((await filesOf(reference)).map((file) => file.sha256)).toEqual([sha256(picture)]);
+    const logged: { address: string }[] = await telecase.db.query(`select address from access_log where case_reference = $1 and action = 'attachment.added'`, [reference]);
+    expect(logged.map(({ address }) => address)).toEqual(['127.0.0.3']);
   });
 });
 

@@ -1,5 +1,6 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { THUMBNAIL } from '../../src/attachments/preview-sizes.js';
+import { assetPath } from '../../src/ui/assets.js';
 import { loadDemo } from '../../src/demo/load-demo.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { crawl, type CrawledPage } from '../support/crawl.js';
@@ -115,6 +116,13 @@ it.each(['/sign-in', '/to-do', '/cases/new'])('a first visit to %s is under 25 k
     expect(total).toBeLessThan(25 * KB);
     for (const { status, headers } of loaded) expect([status, headers['cache-control']]).toEqual([200, 'public, max-age=31536000, immutable']);
   }
+});
+
+it('all JavaScript of the product together is under 20 kB', async () => {
+  const scripts = ['en', 'fr'].map(async (language) => (await packed(assetsOf((await packed(`/sign-in?lang=${language}`, 'identity')).bytes.toString()).find((path) => path.endsWith('.js'))!, 'gzip')).bytes.length);
+  const viewer = (await packed(assetPath('viewer.js'), 'identity')).bytes.length;
+  console.log(`scripts in gzip: ${(await Promise.all(scripts)).join(', ')}, of the viewer ${viewer}`);
+  for (const bytes of await Promise.all(scripts)) expect(bytes + viewer).toBeLessThan(20 * KB);
 });
 
 it('style sheet and icons stay small', async () => {

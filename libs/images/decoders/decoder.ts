@@ -17,6 +17,7 @@ export interface Decoded {
   page(index: number): Promise<Picture>;
   /** The picture itself may have the patient's name in it, as ultrasound machines write it. */
   readonly hasBurnedInText?: boolean;
+  readonly series?: Series;
 }
 
 /** Opens the file at `source`. It and `page` throw a Refusal for a reason of their own; any other error means that the file is broken. */
@@ -30,4 +31,11 @@ export function single(picture: Picture): Decoded {
 /** The first pages of many. */
 export function firstPages(pages: number, most: number): Pick<Decoded, 'pages' | 'shown'> {
   return { pages, shown: Array.from({ length: Math.min(pages, most) }, (_, index) => index) };
+}
+
+/** Files that are slices of one scan. */
+export interface Series {
+  readonly id: string;
+  /** As the scanner counted. */
+  readonly place: number;
 }

@@ -28,12 +28,12 @@ export class Mover {
     const [source, target] = [this.stores.get(from), this.stores.get(to)];
     if ((await hashIn(target, key)) !== sha256) {
       const copied = await this.copy(key, source, target);
-      if (copied === undefined) return (await this.locked(id, async (store) => store === from)) ? 'missing' : 'gone';
-      if (copied !== sha256) return (await this.locked(id, async (store) => store === from && (await target.discard(key), true))) ? 'wrong' : 'gone';
+      if (copied === undefined) return (await this.locked(id, key, async (store) => store === from)) ? 'missing' : 'gone';
+      if (copied !== sha256) return (await this.locked(id, key, async (store) => store === from && (await target.discard(key), true))) ? 'wrong' : 'gone';
       if ((await hashIn(target, key)) !== sha256) throw new Error(`The file ${id} reads back from the store ${to} as something else`);
     }
     if (!(await this.settle(id, key, from, to))) return 'gone';
-    await this.locked(id, async (store) => void (store === to && (await source.discard(key))));
+    await this.locked(id, key, async (store) => void (store === to && (await source.discard(key))));
     return 'moved';
   }
 
@@ -48,7 +48,7 @@ export class Mover {
 
   /** Lets the row name the new store. @returns false when it is somebody else's by now */
   private settle(id: string, key: string, from: StoreName, to: StoreName): Promise<boolean> {
-    return this.locked(id, async (store, manager) => {
+    return this.locked(id, key, async (store, manager) => {
       const target = this.stores.get(to);
       if (store === undefined) await target.remove(key);
       // Whoever moves it the other way may have taken the copy away again.
@@ -58,10 +58,10 @@ export class Mover {
     });
   }
 
-  /** Does something while nobody else can say where the file is. @param work is told the store of the row; undefined when it is gone */
-  private locked<Result>(id: string, work: (store: StoreName | undefined, manager: EntityManager) => Promise<Result>): Promise<Result> {
+  /** Does something while nobody else can say where the file is. @param work is told the store of the row; undefined when it is gone, or has other bytes by now: an original in the place of its reduced copy */
+  private locked<Result>(id: string, key: string, work: (store: StoreName | undefined, manager: EntityManager) => Promise<Result>): Promise<Result> {
     return this.dataSource.transaction(async (manager) => {
-      const [row] = await manager.query<{ store: StoreName }[]>(`select store from attachments where id = $1 for update`, [id]);
+      const [row] = await manager.query<{ store: StoreName }[]>(`select store from attachments where id = $1 and storage_key = $2 for update`, [id, key]);
       return work(row?.store, manager);
     });
   }

@@ -9,6 +9,7 @@ import { CaseGate } from '../../cases/index.js';
 import { AttachmentsKeeper } from '../attachments.keeper.js';
 import { attachmentRules } from '../attachments.policy.js';
 import { kindOf } from '../refusals.js';
+import { ReducedCopies } from './reduced-copies.js';
 import { FileRefused, LOCKED, type Upload } from './upload.js';
 import { UploadsTable } from './uploads.table.js';
 
@@ -22,6 +23,7 @@ export class UploadFinish {
     private readonly store: DiskStore,
     private readonly table: UploadsTable,
     private readonly dictionary: Dictionary,
+    private readonly reduced: ReducedCopies,
   ) {}
 
   /** @throws FileRefused, and then nothing of it is left; CaseIsClosed, CaseNotFound, CaseIsFull, LOCKED, and then it stays what it was */
@@ -29,20 +31,26 @@ export class UploadFinish {
     const { id, name, bytes, storageKey: key, caseId } = upload;
     const identified = await identifyFile(this.store.pathOf(key), name);
     if (!identified.ok) {
-      await this.discard(upload);
+      await this.discard(actor, upload);
       const { reason, claimed, found } = identified;
       throw new FileRefused(`attachments:refused.${reason}`, { claimed, found: kindOf(found, this.dictionary.in(actor.language)) });
     }
     await this.work.run(async (tx) => {
       const held = await this.gate.openForWriting(tx, actor, caseId, attachmentRules.add);
-      const [attachmentId] = await this.keeper.keep(tx, actor, held, [{ ...sums, key, bytes, name, identified, field: 'files' }]);
-      if (!(await this.table.finish(tx, id, owner, attachmentId!))) throw LOCKED;
+      // The reduced copy may have come since the upload was read, and may be gone again.
+      const now = await this.table.hold(tx, id);
+      const file = { ...sums, key, bytes, name, identified, field: 'files' };
+      const attachmentId = (now?.reducedId && (await this.keeper.bringOriginal(tx, actor, held, now.reducedId, file))) || (await this.keeper.keep(tx, actor, held, [file]))[0]!;
+      if (!(await this.table.finish(tx, id, owner, attachmentId))) throw LOCKED;
     });
   }
 
   /** Takes an upload away that is not to be: its row first, as a file without a row is swept, and not the other way round. */
-  async discard({ id, storageKey, attachmentId }: Upload): Promise<void> {
-    await this.table.remove(id);
-    if (!attachmentId) await this.store.remove(storageKey);
+  async discard(actor: Actor, upload: Upload): Promise<void> {
+    await this.work.run(async (tx) => {
+      await this.reduced.giveUp(tx, actor, upload);
+      await this.table.remove(tx, upload.id);
+    });
+    if (!upload.attachmentId) await this.store.remove(upload.storageKey);
   }
 }

@@ -6,7 +6,7 @@ export interface Upload {
   readonly accountId: string;
   readonly caseId: string;
   readonly reference: string;
-  /** Safe for every computer. */
+  /** As it was given. */
   readonly name: string;
   /** Of the whole file. */
   readonly bytes: number;
@@ -15,6 +15,8 @@ export interface Upload {
   readonly storageKey: string;
   /** What has become of it; null before its last byte. */
   readonly attachmentId: string | null;
+  /** The file of the case that stands for it until then; null when none was sent. */
+  readonly reducedId: string | null;
   readonly lastActivityAt: Date;
 }
 
@@ -26,6 +28,13 @@ export class UploadNotFound extends NotFound {}
 
 /** The file is refused, for what it is; its bytes are gone. */
 export class FileRefused extends Unusable {}
+
+/** What was sent as a picture made smaller is none: no JPEG, too large, or for a file that is no picture. */
+export class NoReducedCopy extends Unusable {
+  constructor() {
+    super('attachments:refused.not-accepted');
+  }
+}
 
 export class FileIsTooLarge extends DomainError {
   readonly status = 413;

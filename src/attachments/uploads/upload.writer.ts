@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import type { Readable } from 'node:stream';
 import type { AppendFile } from '#libs/storage/append-file';
 import { DiskStore } from '#libs/storage/disk-store';
@@ -25,8 +25,11 @@ export interface Part {
 
 /** Writes parts of uploads: on the disk first, answered for after. What was answered for is never lost; what was not is never trusted. */
 @Injectable()
-export class UploadWriter {
+export class UploadWriter implements BeforeApplicationShutdown {
   private readonly sums = new RunningSums();
+  /** What is coming just now. */
+  private readonly coming = new Map<Readable, Promise<unknown>>();
+  private isStopping = false;
 
   constructor(
     private readonly store: DiskStore,
@@ -38,6 +41,23 @@ export class UploadWriter {
    * @returns how many bytes of the file there are now @throws TusAnswer; whatever the link, the disk or the finish says
    */
   async write(part: Part): Promise<number> {
+    if (this.isStopping) {
+      part.bytes.destroy();
+      throw BROKEN_OFF;
+    }
+    const written = this.take(part);
+    this.coming.set(part.bytes, written);
+    return written.finally(() => this.coming.delete(part.bytes));
+  }
+
+  /** A server that is to stop waits for no slow link: what has come is kept, and the rest goes to the next one. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.isStopping = true; // whoever was broken off tries again at once, as long as somebody listens
+    for (const bytes of this.coming.keys()) bytes.destroy();
+    await Promise.allSettled(this.coming.values());
+  }
+
+  private async take(part: Part): Promise<number> {
     const { upload, checksum, lease } = part;
     await using file = await this.store.append(upload.storageKey, upload.received);
     const before = await this.sums.of(upload.id, file);

@@ -1,4 +1,4 @@
-import { Controller, Delete, Head, Options, Patch, Post, Req, Res } from '@nestjs/common';
+import { Controller, Delete, Head, HttpCode, Options, Patch, Post, Put, Req, Res } from '@nestjs/common';
 import { Server } from '@tus/server';
 import type { Response } from 'express';
 import { randomUUID } from 'node:crypto';
@@ -6,7 +6,9 @@ import { Settings } from '#config/settings';
 import { Logs } from '#libs/access-log/logs.decorator';
 import { Allow } from '#libs/authorization/allow.decorator';
 import { CHECKSUM_ALGORITHMS } from '#libs/uploads/checksum';
+import { ReducedCopies, MOST_BYTES_REDUCED } from './reduced-copies.js';
 import { TusStore } from './tus-store.js';
+import { NoReducedCopy } from './upload.js';
 import { onUpload, type UploadRequest } from './upload.keeper.js';
 import { UploadLease } from './upload.lease.js';
 import { UploadsService } from './uploads.service.js';
@@ -19,6 +21,7 @@ export class UploadsController {
     private readonly service: UploadsService,
     private readonly table: UploadsTable,
     private readonly settings: Settings,
+    private readonly reduced: ReducedCopies,
   ) {}
 
   @Options()
@@ -49,6 +52,15 @@ export class UploadsController {
   @Logs('attachment.added')
   async goOn(@Req() request: UploadRequest, @Res() response: Response) {
     await this.answer(request, response);
+  }
+
+  /** A picture made smaller by the browser, to be looked at until the original is there: a JPEG, as the body. No part of the protocol. */
+  @Put(':id/reduced')
+  @Allow(onUpload('go-on'))
+  @Logs('attachment.added')
+  @HttpCode(204)
+  async reduce(@Req() request: UploadRequest) {
+    await this.reduced.keep(request.actor, request.upload!, await bodyOf(request));
   }
 
   @Delete(':id')
@@ -82,6 +94,17 @@ export class UploadsController {
     if (request.method === 'OPTIONS') response.set('Tus-Checksum-Algorithm', CHECKSUM_ALGORITHMS.join());
     response.status(answer.status).set(Object.fromEntries(answer.headers)).end(await answer.text());
   }
+}
+
+/** @throws NoReducedCopy as soon as it is too much */
+async function bodyOf(request: UploadRequest): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    if ((bytes += chunk.length) > MOST_BYTES_REDUCED) throw new NoReducedCopy();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }
 
 /** Whoever only asks how far it is waits for nobody. */

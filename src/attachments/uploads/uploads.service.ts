@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Settings } from '#config/settings';
 import type { Actor } from '#libs/authorization/actor';
 import { UnitOfWork } from '#libs/database/unit-of-work';
-import { safeFileName } from '#libs/files/safe-name';
+import { givenName } from '#libs/files/given-name';
 import { DiskStore } from '#libs/storage/disk-store';
 import { Checksum } from '#libs/uploads/checksum';
 import type { CaseFacts } from '../../cases/index.js';
@@ -41,15 +41,15 @@ export class UploadsService {
     return {
       create: ({ id, name, bytes }) => this.create(actor, request.case, { id, name, bytes }, lease.owner),
       find: (id) => this.table.find(id),
-      discard: (upload) => this.finish.discard(upload),
+      discard: (upload) => this.finish.discard(actor, upload),
       write: (upload) => this.write(request, upload, lease),
     };
   }
 
   private async create(actor: Actor, { id: caseId, reference }: CaseFacts, { id, name, bytes }: Pick<Upload, 'id' | 'name' | 'bytes'>, owner: string): Promise<Upload> {
-    const upload = { id, accountId: actor.id, caseId, name: safeFileName(name), bytes, storageKey: this.store.reserve() };
+    const upload = { id, accountId: actor.id, caseId, name: givenName(name), bytes, storageKey: this.store.reserve() };
     await this.table.add(upload, owner);
-    return { ...upload, reference, received: 0, attachmentId: null, lastActivityAt: new Date() };
+    return { ...upload, reference, received: 0, attachmentId: null, reducedId: null, lastActivityAt: new Date() };
   }
 
   private write(request: UploadRequest, upload: Upload, lease: UploadLease): Promise<number> {

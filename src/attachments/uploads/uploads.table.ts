@@ -7,7 +7,7 @@ import type { Upload } from './upload.js';
 /** Seconds that one request may write an upload without a sign of life. Short: a phone that changes its address comes back at once. */
 const LEASE = 5;
 
-type NewUpload = Omit<Upload, 'reference' | 'received' | 'attachmentId' | 'lastActivityAt'>;
+type NewUpload = Omit<Upload, 'reference' | 'received' | 'attachmentId' | 'reducedId' | 'lastActivityAt'>;
 
 /** The rows of uploads. Who writes one holds its lease, in the database: two processes cannot both. */
 @Injectable()
@@ -16,6 +16,12 @@ export class UploadsTable {
 
   async find(id: string): Promise<Upload | undefined> {
     const [found] = isId(id) ? await this.dataSource.query<Upload[]>(`${SELECT} where u.id = $1`, [id]) : [];
+    return found;
+  }
+
+  /** As it is now, and nobody changes it before the end of the transaction. The case is held before. */
+  async hold(tx: Transaction, id: string): Promise<Upload | undefined> {
+    const [found] = await tx.query<Upload>(`${SELECT} where u.id = $1 for update of u`, [id]);
     return found;
   }
 
@@ -52,8 +58,15 @@ export class UploadsTable {
     return changed > 0;
   }
 
-  async remove(id: string): Promise<void> {
-    await this.dataSource.query(`delete from uploads where id = $1`, [id]);
+  /** @returns false when it has a reduced copy already, or is all there */
+  async linkReduced(tx: Transaction, id: string, reducedId: string): Promise<boolean> {
+    const [, changed]: [unknown, number] = await tx.manager.query(
+      `update uploads set reduced_id = $2, last_activity_at = now() where id = $1 and reduced_id is null and attachment_id is null`, [id, reducedId]);
+    return changed > 0;
+  }
+
+  async remove(tx: Transaction, id: string): Promise<void> {
+    await tx.query(`delete from uploads where id = $1`, [id]);
   }
 
   /** Forgets uploads in which nothing has happened for so many days. @returns where the bytes of unfinished ones are */
@@ -73,5 +86,5 @@ const UNTIL = `clock_timestamp() + interval '${LEASE} seconds'`;
 
 const SELECT = `
   select u.id, u.account_id as "accountId", u.case_id as "caseId", c.reference, u.name, u.bytes::float8 as bytes, u.received::float8 as received,
-    u.storage_key as "storageKey", u.attachment_id as "attachmentId", u.last_activity_at as "lastActivityAt"
+    u.storage_key as "storageKey", u.attachment_id as "attachmentId", u.reduced_id as "reducedId", u.last_activity_at as "lastActivityAt"
   from uploads u join cases c on c.id = u.case_id`;

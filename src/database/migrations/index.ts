@@ -20,6 +20,8 @@ import { AddWhatPreviewsShow1796200000000 } from './1796200000000-add-what-previ
 import { AddChecksumsOfFiles1796300000000 } from './1796300000000-add-checksums-of-files.js';
 import { AddScansOfFiles1796300001000 } from './1796300001000-add-scans-of-files.js';
 import { AddWhereFilesAre1796400000000 } from './1796400000000-add-where-files-are.js';
+import { AddReducedCopies1796500000000 } from './1796500000000-add-reduced-copies.js';
+import { AddSeriesOfScans1796500001000 } from './1796500001000-add-series-of-scans.js';
 
 /** Every change of the schema, in order. A new one goes to the end; none is ever edited after it has landed. */
 export const migrations = [
@@ -45,4 +47,6 @@ export const migrations = [
   AddChecksumsOfFiles1796300000000,
   AddScansOfFiles1796300001000,
   AddWhereFilesAre1796400000000,
+  AddReducedCopies1796500000000,
+  AddSeriesOfScans1796500001000,
 ];

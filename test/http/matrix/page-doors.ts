@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import sharp from 'sharp';
 import { AccountLinks } from '../../../src/accounts/index.js';
 import type { TestApp } from '../../support/app.js';
 import { PASSWORD, type Person } from '../../support/world.js';
@@ -6,6 +7,7 @@ import { caseForm } from './case-fixtures.js';
 import type { Sent } from './knock.js';
 import type { Cast, PersonName } from './people.js';
 
+const SMALL_JPEG = await sharp({ create: { width: 8, height: 8, channels: 3, background: 'red' } }).jpeg().toBuffer();
 const NEW_PASSWORD = 'seven slow boats on a wide lake';
 
 /** Puts sessions and passwords back as they were, after doors that end or change them. */
@@ -112,6 +114,7 @@ export function pageDoors({ app, db, world }: TestApp, { at, people, projects }:
     'OPTIONS /uploads': { sent: part() },
     'HEAD /uploads/:id': { path: upload, sent: part() },
     'PATCH /uploads/:id': { path: upload, sent: part({ 'content-type': 'application/offset+octet-stream', 'upload-offset': '0' }, Buffer.from('a part')) },
+    'PUT /uploads/:id/reduced': { path: async () => `${await upload()}/reduced`, sent: part({ 'content-type': 'image/jpeg' }, SMALL_JPEG) },
     'DELETE /uploads/:id': { path: upload, sent: part() },
 
     'GET /admin/accounts/:id': { path: account('') },

@@ -64,6 +64,7 @@ export const PAGE_TABLE: Readonly<Record<string, PageRow>> = {
   'OPTIONS /uploads': { may: 'signed-in' },
   'HEAD /uploads/:id': { may: ['author'] },
   'PATCH /uploads/:id': { may: ['author'] },
+  'PUT /uploads/:id/reduced': { may: ['author'] },
   'DELETE /uploads/:id': { may: ['author'] },
 
   'GET /admin/accounts': { may: ['administrator'] },

@@ -1,3 +1,4 @@
+import { deflateRawSync } from 'node:zlib';
 import { dicomFile, encapsulated, sequence, shape, type DicomElement } from './dicom-file.js';
 import { jpegLossless, jpegLs, jpeg2000, runLengths } from './dicom-encoders.js';
 import { drawing } from './pictures.js';
@@ -5,6 +6,7 @@ import { sample } from './sample.js';
 import type { Sample } from './sample.js';
 
 const EXPLICIT_LITTLE_ENDIAN = '1.2.840.10008.1.2.1';
+const DEFLATED = '1.2.840.10008.1.2.1.99';
 const JPEG_BASELINE = '1.2.840.10008.1.2.4.50';
 const SIDE = 128;
 const CT = shape({ width: SIDE, height: SIDE, allocated: 16, stored: 12 });
@@ -25,6 +27,14 @@ const bytesOf = (pixels: Uint16Array) => Buffer.from(pixels.buffer);
 /** Like a CT slice: 128 x 128, 16 bits, Hounsfield units by slope and intercept, a soft-tissue window. */
 export const sampleDicom = (folder: string): Promise<Sample> =>
   sample(folder, 'slice.dcm', () => dicomFile(EXPLICIT_LITTLE_ENDIAN, [...CT, ...WINDOW, ...HOUNSFIELD, [0x7fe0, 0x10, 'OW', bytesOf(slice(40))]]));
+
+/** The same slice, with everything behind its head deflated. PS3.5, A.5 */
+export const sampleDicomDeflated = (folder: string): Promise<Sample> =>
+  sample(folder, 'slice-deflated.dcm', () => {
+    const plain = dicomFile(DEFLATED, [...CT, ...WINDOW, ...HOUNSFIELD, [0x7fe0, 0x10, 'OW', bytesOf(slice(40))]]);
+    const behind = plain.indexOf(Buffer.from([0x10, 0, 0x10, 0]), 132); // where the patient's name begins
+    return Buffer.concat([plain.subarray(0, behind), deflateRawSync(plain.subarray(behind))]);
+  });
 
 /** The same slice, compressed. */
 const compressed = (name: string, syntax: string, encode: (pixels: Uint16Array, side: number) => Uint8Array | Promise<Uint8Array>) => (folder: string) =>

@@ -24,6 +24,7 @@ const makers = {
   dicomJpegLs: dicom.sampleDicomJpegLs,
   dicomJpeg2000: dicom.sampleDicomJpeg2000,
   dicomRle: dicom.sampleDicomRle,
+  dicomDeflated: dicom.sampleDicomDeflated,
   dicomSlices: dicom.sampleDicomSlices,
   dicomUltrasound: dicom.sampleDicomUltrasound,
   pdf: documents.samplePdf,

@@ -1,25 +1,23 @@
 // Copies on this device of what a form holds, until it is sent.
 
 /**
- * What could not be sent yet, encrypted with a key that only the same person's page has, so that nobody else at a shared
- * computer reads it. Where the browser can't encrypt (no https), nothing is kept.
+ * What could not be sent yet, locked. Where the browser can't lock it (no https), nothing is kept.
  */
 globalThis.copiesOnThisDevice = function (form, textsOf) {
   const PREFIX = 'telecase draft ';
   const MONTH = 30 * 86_400_000;
   const SENT = 'telecase sent';
   const name = PREFIX + form.elements._once.value;
-  const key = crypto.subtle?.importKey('raw', Uint8Array.from(atob(form.dataset.deviceKey.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0)), 'AES-GCM', false, ['encrypt', 'decrypt']);
+  const box = globalThis.deviceBox;
   const base64 = (bytes) => btoa(Array.from(new Uint8Array(bytes), (byte) => String.fromCharCode(byte)).join(''));
   const bytesOf = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
   let timer;
 
   async function keep() {
     clearTimeout(timer);
-    if (!key) return;
-    const iv = crypto.getRandomValues(new Uint8Array(12));
+    if (!box) return;
     const texts = new TextEncoder().encode(JSON.stringify([...textsOf(form)].filter(([name]) => !name.startsWith('_') && name !== 'step')));
-    const data = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, await key, texts);
+    const { iv, data } = await box.lock(texts);
     try {
       localStorage.setItem(name, JSON.stringify({ at: Date.now(), draft: form.dataset.draft, iv: base64(iv), data: base64(data) }));
     } catch { /* no room on this device: the server is the place where drafts are kept */ }
@@ -43,7 +41,7 @@ globalThis.copiesOnThisDevice = function (form, textsOf) {
       for (const { name, at } of found) if (Date.now() - at > MONTH) localStorage.removeItem(name);
       for (const copy of found.filter(({ draft, name }) => draft === form.dataset.draft || name === sessionStorage[SENT]).sort((a, b) => b.at - a.at)) {
         try {
-          const texts = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: bytesOf(copy.iv) }, await key, bytesOf(copy.data));
+          const texts = await box.unlock({ iv: bytesOf(copy.iv), data: bytesOf(copy.data) });
           return { ...copy, texts: JSON.parse(new TextDecoder().decode(texts)) };
         } catch { /* somebody else's */ }
       }

@@ -1,0 +1,141 @@
+// The files that this person has on their way: those of this page, and those that pages before it, or other windows, have begun.
+
+/** @param viewOf where an upload is shown: `draw`, `say`, `show` how far it is, `shown` a reduced copy, `done`, `refused` */
+globalThis.queueOfUploads = function (viewOf) {
+  const MONTH = 30 * 86_400_000;
+  const [kept, box] = [globalThis.keptUploads, globalThis.deviceBox];
+  const uploads = new Set();
+  let restUntil = 0;
+  let isRunning = false;
+
+  /** What the device remembers. Where it can't lock, no name and no content: the file has to be chosen again. */
+  async function remember(upload) {
+    if (box) upload.about ??= await box.lock(new TextEncoder().encode(JSON.stringify({ name: upload.name, type: upload.type })));
+    const { id, mark, url, size, at, isKept, isShown, isPaused, problem, about } = upload;
+    if (upload.isOver && !problem) return;
+    await kept.save({ id, mark, case: upload.case, url, size, at, isKept, isShown, isPaused, problem, about }).catch(() => {});
+  }
+  const forget = (upload) => {
+    upload.isOver = true;
+    uploads.delete(upload);
+    return kept.forget(upload.id);
+  };
+
+  const parts = globalThis.sendsInParts(document.body.dataset.csrf, {
+    rest: () => new Promise((resolve) => setTimeout(resolve, Math.max(0, restUntil - Date.now()))),
+    begun: remember,
+    async shown(upload, hasPicture) {
+      await remember(upload);
+      if (hasPicture) viewOf(upload).shown(upload);
+    },
+    progress: (upload) => viewOf(upload)?.show(upload),
+    says: (upload, text) => { if (Date.now() > restUntil) viewOf(upload).say(upload, text); },
+    isWanted: async (upload) => !upload.isOver && (!upload.isKept || (await stillWanted(upload))),
+    done: finished,
+    refused(upload, problem) {
+      Object.assign(upload, { problem, isOver: true, isKept: false, content: null });
+      void kept.dropPieces(upload.id).then(() => remember(upload));
+      viewOf(upload).refused(upload);
+    },
+  });
+
+  function finished(upload) {
+    if (upload.isOver) return;
+    void forget(upload);
+    viewOf(upload).done(upload);
+  }
+
+  /** Another window may have sent it meanwhile, taken it back or been refused. */
+  async function stillWanted(upload) {
+    const record = await kept.find(upload.id).catch(() => upload);
+    if (!record) finished(upload);
+    else if (record.problem) viewOf(Object.assign(upload, { problem: record.problem, isOver: true })).refused(upload);
+    else Object.assign(upload, { url: record.url, isShown: record.isShown, isPaused: record.isPaused, offset: undefined });
+    return !upload.isOver && !upload.isPaused;
+  }
+
+  const isReady = ({ content, isOver, isPaused }) => content && !isOver && !isPaused;
+  /** First all that somebody can look at, then the originals, one after the other: two at once halve the link. */
+  const next = () => [...uploads].find((upload) => isReady(upload) && !upload.isShown) ?? [...uploads].find(isReady);
+  /** One window at a time sends. */
+  const alone = (work) => (navigator.locks ? navigator.locks.request('telecase uploads', work) : work());
+  async function run() {
+    if (isRunning) return;
+    isRunning = true;
+    for (let upload; (upload = next());) await alone(async () => { if (!upload.isKept || (await stillWanted(upload))) await parts.send(upload, !upload.isShown); });
+    isRunning = false;
+  }
+
+  /** A number by which this device knows a file again. */
+  const markOf = (...what) => [...what.join('|')].reduce((sum, letter) => (Math.imul(sum, 31) + letter.codePointAt(0)) >>> 0, 7).toString(36);
+
+  async function add(file, reference) {
+    const { name, size, type } = file;
+    const mark = markOf(reference, name, size, file.lastModified);
+    const before = [...uploads].find((one) => one.mark === mark && !one.problem);
+    if (before?.content) return;
+    const upload = before ?? { id: crypto.getRandomValues(new Uint32Array(4)).join('-'), mark, case: reference, at: Date.now() };
+    Object.assign(upload, { name, size, type, part: 262_144, content: { size, bytes: (from, to) => file.slice(from, to).arrayBuffer() } });
+    uploads.add(upload);
+    viewOf(upload).draw(upload);
+    await remember(upload);
+    void run();
+    if (await kept.keep(upload.id, file, () => upload.isOver)) await remember(Object.assign(upload, { isKept: true }));
+  }
+
+  /** What earlier pages have left. What is somebody else's at this device stays as it is; what is a month old goes. */
+  async function load() {
+    for (const record of await kept.all()) {
+      if (Date.now() - record.at > MONTH) await kept.forget(record.id);
+      else await take(record).catch(() => {});
+    }
+    void run();
+  }
+
+  async function take({ about, ...record }) {
+    const known = about ? JSON.parse(new TextDecoder().decode(await box.unlock(about))) : {};
+    const upload = { ...record, ...known, about, part: 262_144, content: record.isKept && !record.problem ? kept.contentOf(record) : null };
+    if (!upload.content && !upload.problem && !(await mayBeChosenAgain(upload))) return;
+    const view = viewOf(upload);
+    uploads.add(upload);
+    view.draw(upload);
+    if (upload.problem) view.refused(Object.assign(upload, { isOver: true }));
+  }
+
+  /** The same file, chosen again, goes on where it was. Of what was never begun there is nothing to go on with. */
+  async function mayBeChosenAgain(upload) {
+    const { status, header } = upload.url ? await parts.stateOf(upload.url) : { status: 404 };
+    if (status === 200) Object.assign(upload, { offset: Number(header('Upload-Offset')), name: nameIn(header('Upload-Metadata')) });
+    const isHere = status === 200 && upload.offset < upload.size;
+    if (!isHere && (upload.about || status === 200)) await kept.forget(upload.id);
+    return isHere;
+  }
+  const nameIn = (metadata) => new TextDecoder().decode(Uint8Array.from(atob(/filename (\S+?)(?:,|$)/.exec(metadata)[1]), (letter) => letter.charCodeAt(0)));
+
+  // The text goes first: what is on its way makes room for a form that is being sent.
+  document.addEventListener('submit', () => {
+    restUntil = Date.now() + 20_000;
+    for (const { request } of uploads) request?.abort();
+  });
+  addEventListener('pageshow', () => { restUntil = 0; });
+  addEventListener('beforeunload', (event) => { if ([...uploads].some(({ content, isKept, isOver }) => content && !isKept && !isOver)) event.preventDefault(); });
+
+  return {
+    uploads,
+    add,
+    load,
+    pause(upload) {
+      upload.isPaused = !upload.isPaused;
+      if (upload.isPaused) upload.request?.abort();
+      void remember(upload).then(run);
+      viewOf(upload).show(upload);
+    },
+    /** Takes it back, or away what is said of one that was refused. */
+    async cancel(upload) {
+      const isThere = !upload.problem;
+      await forget(upload);
+      upload.request?.abort();
+      if (isThere) await parts.takeAway(upload);
+    },
+  };
+};
