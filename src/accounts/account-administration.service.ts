@@ -34,7 +34,8 @@ export class AccountAdministration {
   /** Gives the account these rights and no others; old and new go on the access log. @throws NotOwnRights */
   async changeRights(actor: Actor, id: string, rights: Rights, once?: string): Promise<string> {
     const language = this.settings.DEFAULT_LANGUAGE;
-    const choices = await this.memberships.choices(language);
+    const { projects } = await this.work.read((tx) => readRights(tx, id));
+    const choices = await this.memberships.choices(language, projects);
     return this.work.once(once, actor.id, async (tx) => {
       await lock(tx, actor, id);
       const changes = changesInWords(await readRights(tx, id), rights, choices, this.dictionary.in(language));

@@ -20,3 +20,24 @@ export class NotOwnRights extends NotAllowed {
     super('accounts:errors.own-rights');
   }
 }
+
+/** A closed project takes no new cases. */
+export class ProjectIsClosed extends Conflict {
+  constructor() {
+    super('accounts:errors.project-closed');
+  }
+}
+
+/** Every project has a code of its own: references begin with it. */
+export class CodeTaken extends Conflict {
+  constructor() {
+    super('accounts:project.code-taken');
+  }
+}
+
+/** Two missions of one name could not be told apart. */
+export class NameTaken extends Conflict {
+  constructor() {
+    super('accounts:project.mission-taken');
+  }
+}

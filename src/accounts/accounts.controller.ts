@@ -10,6 +10,7 @@ import { Page } from '#libs/views/page.decorator';
 import { Specialties } from '../specialties/index.js';
 import { accountsPage } from './accounts.page.js';
 import { AccountsQueries } from './accounts.queries.js';
+import { ProjectsQueries } from './projects.queries.js';
 import { readSearch } from './accounts.search.js';
 
 @Controller('admin/accounts')
@@ -17,6 +18,7 @@ import { readSearch } from './accounts.search.js';
 export class AccountsController {
   constructor(
     private readonly queries: AccountsQueries,
+    private readonly projects: ProjectsQueries,
     private readonly specialties: Specialties,
     private readonly dictionary: Dictionary,
     private readonly work: UnitOfWork,
@@ -27,9 +29,9 @@ export class AccountsController {
   @Page('accounts/accounts')
   async list(@CurrentActor() actor: Actor, @Query() query: Record<string, unknown>, @Req() { language }: AppRequest) {
     const search = readSearch(query);
-    await this.work.read((tx) => tx.log({ who: actor, role: 'administrator', action: 'accounts.searched', subject: { what: [search.q, search.role].filter(Boolean).join(', ') } }));
-    const [requests, rows] = await Promise.all([this.queries.openRequests(), this.queries.search(search)]);
+    await this.work.read((tx) => tx.log({ who: actor, role: 'administrator', action: 'accounts.searched', subject: { what: [search.q, search.role, search.state].filter(Boolean).join(', ') } }));
+    const [requests, rows, projects] = await Promise.all([this.queries.openRequests(), this.queries.search(search), this.projects.all()]);
     const clock = { language, timeZone: actor.timeZone, now: new Date(), words: this.dictionary.in(language) };
-    return accountsPage(requests, rows, search, (code) => this.specialties.nameOf(code, language), clock);
+    return accountsPage(requests, rows, search, projects.map(({ id, name }) => ({ value: id, label: name })), (code) => this.specialties.nameOf(code, language), clock);
   }
 }

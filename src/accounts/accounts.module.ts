@@ -19,15 +19,20 @@ import { LinkMails } from './link-mails.js';
 import { LinksController } from './links.controller.js';
 import { LinksService } from './links.service.js';
 import { Memberships } from './memberships.js';
+import { MissionsController } from './missions.controller.js';
 import { People } from './people.js';
 import { ProfileController } from './profile.controller.js';
 import { ProfileDesk } from './profile.desk.js';
 import { ProfileService } from './profile.service.js';
+import { ProjectAdministration } from './project-administration.service.js';
+import { ProjectsController } from './projects.controller.js';
 import { Projects } from './projects.js';
+import { ProjectsQueries } from './projects.queries.js';
 import { RequestAccountController } from './request-account.controller.js';
 import { SignInController } from './sign-in.controller.js';
 import { SignInService } from './sign-in.service.js';
 import { SignInThrottle } from './sign-in.throttle.js';
+import { SpecialtiesController } from './specialties.controller.js';
 import { Throttle } from './throttle.js';
 
 @Module({
@@ -42,6 +47,9 @@ import { Throttle } from './throttle.js';
     AccountsController,
     DecisionsController,
     AccountController,
+    MissionsController,
+    ProjectsController,
+    SpecialtiesController,
   ],
   providers: [
     Absences,
@@ -58,7 +66,9 @@ import { Throttle } from './throttle.js';
     People,
     ProfileDesk,
     ProfileService,
+    ProjectAdministration,
     Projects,
+    ProjectsQueries,
     SignInService,
     SignInThrottle,
     SweepWhatHasExpired,

@@ -29,7 +29,7 @@ export class DecisionsService {
   /** Makes the account with these rights. The link to activate it is made when the mail is written. */
   async approve(actor: Actor, requestId: string, rights: Rights, once?: string): Promise<string> {
     const language = this.settings.DEFAULT_LANGUAGE;
-    const choices = await this.memberships.choices(language);
+    const choices = await this.memberships.choices(language, rights.projects);
     const project = rights.projects[0] ? await this.projects.byId(rights.projects[0]) : undefined;
     return this.work.once(once, actor.id, async (tx) => {
       const { name, email, language: asked } = await decide(tx, requestId, actor, 'approved');

@@ -10,6 +10,8 @@ export function navigation(actor: Actor, path: string, toDo: number, words: Word
     { on: reads, href: '/cases', key: 'ui:navigation.cases' },
     { on: hasRole(actor, 'project-staff') || hasRole(actor, 'medco'), href: '/patients', key: 'ui:navigation.patients' },
     { on: hasRole(actor, 'administrator'), href: '/admin/accounts', key: 'ui:navigation.accounts' },
+    { on: hasRole(actor, 'administrator'), href: '/admin/projects', key: 'ui:navigation.projects' },
+    { on: hasRole(actor, 'administrator'), href: '/admin/specialties', key: 'ui:navigation.specialties' },
     { on: hasRole(actor, 'auditor'), href: '/audit', key: 'ui:navigation.access-log' },
   ];
   return entries

@@ -85,6 +85,13 @@ const absent = async () => {
   await (await story.signedIn(people().dermatologist)).post('/profile/absences', { first: '2099-01-01', last: '2099-02-01' });
   return '/profile';
 };
+const letters = () => Array.from({ length: 5 }, () => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[Math.floor(Math.random() * 26)]).join('');
+const someProject = async () => `/admin/projects/${await telecase.world.project(await telecase.world.mission(`Mission ${Math.random()}`), letters(), 'Somewhere')}`;
+const closedProject = async () => {
+  const path = await someProject();
+  await telecase.db.query(`update projects set closed_at = now() where id = $1`, [path.split('/').at(-1)]);
+  return path;
+};
 const failedMail = async () => {
   await telecase.db.query(`select graphile_worker.add_job('no-such-task', max_attempts => 1)`);
   await telecase.db.query(`update graphile_worker._private_jobs set attempts = 1, last_error = 'EAI_AGAIN'`);
@@ -143,6 +150,12 @@ const scenes: Record<string, Scene> = {
   'an invited account': { who: () => admin, language: 'fr', page: () => someAccount('approved') },
   'a disabled account': { who: () => admin, language: 'fr', page: () => someAccount('disabled') },
   'a request for an account': { who: () => admin, language: 'fr', page: openRequest },
+  'missions and projects': { who: () => admin, language: 'fr', page: async () => '/admin/projects' },
+  'a mission': { who: () => admin, language: 'fr', page: async () => `/admin/missions/${await telecase.world.mission(`Mission ${Math.random()}`)}` },
+  'a new project': { who: () => admin, language: 'fr', page: async () => '/admin/projects/new' },
+  'a project': { who: () => admin, language: 'fr', page: someProject },
+  'a closed project': { who: () => admin, language: 'fr', page: closedProject },
+  'a specialty': { who: () => admin, language: 'fr', page: async () => '/admin/specialties/radiology' },
   'failures': { who: () => admin, language: 'fr', page: failedMail },
   'the access log': { who: () => auditor, page: async () => '/audit' },
 };

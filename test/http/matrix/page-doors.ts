@@ -27,7 +27,7 @@ export interface PageDoor {
   readonly endsSession?: true;
 }
 
-export function pageDoors({ app, db, world }: TestApp, { at, people, projects }: Cast, patientId: string): Record<string, PageDoor> {
+export function pageDoors({ app, db, world }: TestApp, { at, people, missions, projects }: Cast, patientId: string): Record<string, PageDoor> {
   let made = 0;
   const somebody = (): Promise<Person> => world.person(`Somebody ${(made += 1)}`, { roles: ['project-staff'], projects: [projects.bunara] });
   const account = (path: string, state = 'active') => async () => {
@@ -78,6 +78,12 @@ export function pageDoors({ app, db, world }: TestApp, { at, people, projects }:
     await db.query(`insert into uploads (id, account_id, case_id, name, bytes, storage_key) select $1, author_id, id, 'back.png', 1000, $3 from cases where reference = $2`, [id, await draft, `aa/bb/${id}`]);
     return `/uploads/${id}`;
   };
+  let places = 0;
+  /** Five letters that no project has yet. */
+  const code = () => String(10_000 + (places += 1)).replaceAll(/\d/g, (digit) => 'ABCDEFGHIJ'[Number(digit)]!);
+  const mission = () => world.mission(`Mission ${(places += 1)}`);
+  const project = (path = '') => async () => `/admin/projects/${await world.project(await mission(), code(), 'Somewhere')}${path}`;
+  const somewhere = () => ({ name: 'Somewhere else', code: code(), mission: missions.karesh, zone: 'UTC', means: '' });
   const part = (more: Record<string, string> = {}, body?: Uint8Array) => () => ({ headers: { 'tus-resumable': '1.0.0', ...more }, body });
   const rights = { roles: 'project-staff', projects: projects.tindra };
   const password = { password: NEW_PASSWORD, again: NEW_PASSWORD };
@@ -121,6 +127,16 @@ export function pageDoors({ app, db, world }: TestApp, { at, people, projects }:
     'POST /admin/accounts/:id/activation': { path: account('/activation', 'approved') },
     'GET /admin/accounts/:id/work': { path: account('/work') },
     'POST /admin/accounts/:id/work': { path: leaver, sent: (person) => ({ fields: { project: projects.bunara, references: left[person]!, to: people.author.id } }) },
+    'POST /admin/projects': { sent: () => ({ fields: { ...somewhere(), code: code() } }) },
+    'GET /admin/projects/:id': { path: project() },
+    'POST /admin/projects/:id': { path: project(), sent: () => ({ fields: somewhere() }) },
+    'POST /admin/projects/:id/closing': { path: project('/closing') },
+    'POST /admin/projects/:id/opening': { path: project('/opening') },
+    'POST /admin/missions': { sent: () => ({ fields: { name: `Mission ${(places += 1)}` } }) },
+    'GET /admin/missions/:id': { path: async () => `/admin/missions/${await mission()}` },
+    'POST /admin/missions/:id': { path: async () => `/admin/missions/${await mission()}`, sent: () => ({ fields: { name: `Mission ${(places += 1)}` } }) },
+    'GET /admin/specialties/:code': { path: async () => '/admin/specialties/radiology' },
+    'POST /admin/specialties/:code': { path: async () => '/admin/specialties/radiology', sent: () => ({ fields: { target: '3', days: 'mon', from: '08:00', to: '12:00', zone: 'UTC' } }) },
     'GET /admin/accounts/requests/:id': { path: request('') },
     'POST /admin/accounts/requests/:id/approval': { path: request('/approval'), sent: () => ({ fields: rights }) },
     'POST /admin/accounts/requests/:id/refusal': { path: request('/refusal'), sent: () => ({ fields: { reason: 'Nobody knows them' } }) },
