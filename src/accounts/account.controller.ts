@@ -15,6 +15,8 @@ import { AccountNotes } from './account-notes.js';
 import { accountPage } from './account.page.js';
 import { AccountsQueries } from './accounts.queries.js';
 import { Memberships } from './memberships.js';
+import { grantLines } from './role-grants.lines.js';
+import { RoleGrants } from './role-grants.service.js';
 import { readRightsForm } from './rights.form.js';
 import type { Rights } from './rights.js';
 import { readRights } from './rights.store.js';
@@ -26,6 +28,7 @@ export class AccountController {
     private readonly accounts: AccountAdministration,
     private readonly queries: AccountsQueries,
     private readonly memberships: Memberships,
+    private readonly grants: RoleGrants,
     private readonly notes: AccountNotes,
     private readonly dictionary: Dictionary,
     private readonly work: UnitOfWork,
@@ -47,6 +50,13 @@ export class AccountController {
     const read = readRightsForm(body, await this.memberships.choices(request.language, (await this.rightsOf(id)).projects));
     if (!read.ok) throw new Redraw('accounts/account', await this.page(id, actor, request, { form: read.form }));
     return { url: await this.accounts.changeRights(actor, id, read.data, once(body)) };
+  }
+
+  @Post('sessions/ending')
+  @Logs('account.sessions-ended')
+  @Redirect('', 303)
+  async endSessions(@CurrentActor() actor: Actor, @Param('id', Id) id: string, @Body() body: Record<string, unknown>) {
+    return { url: await this.accounts.endSessions(actor, id, once(body)) };
   }
 
   @Post('disabling')
@@ -78,7 +88,7 @@ export class AccountController {
     const account = await this.queries.find(id);
     const rights = await this.rightsOf(id);
     const clock = { language, timeZone: actor.timeZone, now: new Date(), words: this.dictionary.in(language) };
-    return accountPage(account, rights, await this.memberships.choices(language, rights.projects), clock, { isOwn: actor.id === id, notes: await this.notes.of(id, language), ...more });
+    return accountPage(account, rights, await this.memberships.choices(language, rights.projects), clock, { isOwn: actor.id === id, grants: grantLines(await this.grants.open(id), actor.id, clock), notes: await this.notes.of(id, language), ...more });
   }
 }
 

@@ -41,3 +41,24 @@ export class NameTaken extends Conflict {
     super('accounts:project.mission-taken');
   }
 }
+
+/** Somebody else has decided on this role meanwhile. */
+export class GrantDecided extends Conflict {
+  constructor() {
+    super('accounts:errors.grant-decided');
+  }
+}
+
+/** Who asks for a role does not confirm it. */
+export class SecondAdministratorNeeded extends NotAllowed {
+  constructor() {
+    super('accounts:errors.second-administrator');
+  }
+}
+
+/** Somebody has to be left who can administer. */
+export class LastAdministrator extends Conflict {
+  constructor() {
+    super('accounts:errors.last-administrator');
+  }
+}

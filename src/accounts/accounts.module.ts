@@ -29,6 +29,8 @@ import { ProjectsController } from './projects.controller.js';
 import { Projects } from './projects.js';
 import { ProjectsQueries } from './projects.queries.js';
 import { RequestAccountController } from './request-account.controller.js';
+import { RoleGrantsController } from './role-grants.controller.js';
+import { RoleGrants } from './role-grants.service.js';
 import { SignInController } from './sign-in.controller.js';
 import { SignInService } from './sign-in.service.js';
 import { SignInThrottle } from './sign-in.throttle.js';
@@ -47,6 +49,7 @@ import { Throttle } from './throttle.js';
     AccountsController,
     DecisionsController,
     AccountController,
+    RoleGrantsController,
     MissionsController,
     ProjectsController,
     SpecialtiesController,
@@ -69,6 +72,7 @@ import { Throttle } from './throttle.js';
     ProjectAdministration,
     Projects,
     ProjectsQueries,
+    RoleGrants,
     SignInService,
     SignInThrottle,
     SweepWhatHasExpired,

@@ -1,11 +1,12 @@
 import { ROLES } from '#libs/authorization/actor';
 import { field, type Choice } from '#libs/forms/field';
 import { moment, type Clock } from '#libs/i18n/times';
-import { accountPaths } from './accounts.paths.js';
+import { ACCOUNTS_CHANGES, accountPaths } from './accounts.paths.js';
+import type { grantLines } from './role-grants.lines.js';
 import { ACCOUNT_STATES, PAGE, type AccountRow, type AccountSearch, type RequestRow } from './accounts.queries.js';
 
 /** The list of requests and accounts, for administrators. */
-export function accountsPage(requests: readonly RequestRow[], rows: readonly AccountRow[], search: AccountSearch, projects: readonly Choice[], nameOf: (specialty: string) => string, clock: Clock) {
+export function accountsPage(requests: readonly RequestRow[], grants: ReturnType<typeof grantLines>, done: unknown, rows: readonly AccountRow[], search: AccountSearch, projects: readonly Choice[], nameOf: (specialty: string) => string, clock: Clock) {
   const { words } = clock;
   const { after, ...asked } = search;
   const form = { values: { ...asked }, errors: {} };
@@ -13,8 +14,11 @@ export function accountsPage(requests: readonly RequestRow[], rows: readonly Acc
   const roles = ROLES.map((role) => ({ value: role, label: words(`ui:roles.${role}`) }));
   const states = ACCOUNT_STATES.map((state) => ({ value: state, label: words(`accounts:states.${state}`) }));
   const shown = rows.slice(0, PAGE);
+  const change = ACCOUNTS_CHANGES.find((known) => known === done);
   return {
     hasErrors: false,
+    done: change ? words(`accounts:done.${change}`) : null,
+    grants,
     requests: requests.map(({ id, name, email, role: asked, createdAt }) => ({
       name,
       email,

@@ -75,6 +75,11 @@ const someAccount = async (state: 'active' | 'approved' | 'disabled') => {
   await telecase.db.query(`update accounts set state = $2${password} where id = $1`, [id, state]);
   return `/admin/accounts/${id}`;
 };
+const roleToConfirm = async () => {
+  const [asking, getting] = [await telecase.world.person(`Admin ${Math.random()}`, { roles: ['administrator'] }), await someAccount('active')];
+  await (await story.signedIn(asking)).post(`${getting}/rights`, { roles: ['specialist', 'auditor'], specialties: 'dermatology' });
+  return '/admin/accounts';
+};
 const openRequest = async () => {
   const email = `asks${Math.random()}@example.org`;
   await telecase.db.query(`delete from rate_limits`);
@@ -149,6 +154,7 @@ const scenes: Record<string, Scene> = {
   'an account': { who: () => admin, language: 'fr', page: () => someAccount('active') },
   'an invited account': { who: () => admin, language: 'fr', page: () => someAccount('approved') },
   'a disabled account': { who: () => admin, language: 'fr', page: () => someAccount('disabled') },
+  'roles to confirm': { who: () => admin, language: 'fr', page: roleToConfirm },
   'a request for an account': { who: () => admin, language: 'fr', page: openRequest },
   'missions and projects': { who: () => admin, language: 'fr', page: async () => '/admin/projects' },
   'a mission': { who: () => admin, language: 'fr', page: async () => `/admin/missions/${await telecase.world.mission(`Mission ${Math.random()}`)}` },

@@ -21,6 +21,7 @@ import { AddChecksumsOfFiles1796300000000 } from './1796300000000-add-checksums-
 import { AddScansOfFiles1796300001000 } from './1796300001000-add-scans-of-files.js';
 import { KeepCodesThatCasesBear1796700000000 } from './1796700000000-keep-codes-that-cases-bear.js';
 import { CreateSpecialtyServices1796700001000 } from './1796700001000-create-specialty-services.js';
+import { CreateRoleGrants1796700002000 } from './1796700002000-create-role-grants.js';
 
 /** Every change of the schema, in order. A new one goes to the end; none is ever edited after it has landed. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   AddScansOfFiles1796300001000,
   KeepCodesThatCasesBear1796700000000,
   CreateSpecialtyServices1796700001000,
+  CreateRoleGrants1796700002000,
 ];

@@ -42,6 +42,11 @@ export function pageDoors({ app, db, world }: TestApp, { at, people, missions, p
       [id, `${id}@example.org`, projects.bunara]);
     return `/admin/accounts/requests/${id}${path}`;
   };
+  const grant = (word: string) => async () => {
+    const id = randomUUID();
+    await db.query(`insert into role_grants (id, account_id, role, asked_by) values ($1, $2, 'auditor', $3)`, [id, (await somebody()).id, (await somebody()).id]);
+    return `/admin/accounts/grants/${id}/${word}`;
+  };
   const link = (purpose: 'activation' | 'reset', path = '') => async () => {
     const { id } = await somebody();
     if (purpose === 'activation') await db.query(`update accounts set state = 'approved' where id = $1`, [id]);
@@ -125,6 +130,9 @@ export function pageDoors({ app, db, world }: TestApp, { at, people, missions, p
     'POST /admin/accounts/:id/disabling': { path: account('/disabling') },
     'POST /admin/accounts/:id/enabling': { path: account('/enabling', 'disabled') },
     'POST /admin/accounts/:id/activation': { path: account('/activation', 'approved') },
+    'POST /admin/accounts/:id/sessions/ending': { path: account('/sessions/ending') },
+    'POST /admin/accounts/grants/:id/confirmation': { path: grant('confirmation') },
+    'POST /admin/accounts/grants/:id/refusal': { path: grant('refusal') },
     'GET /admin/accounts/:id/work': { path: account('/work') },
     'POST /admin/accounts/:id/work': { path: leaver, sent: (person) => ({ fields: { project: projects.bunara, references: left[person]!, to: people.author.id } }) },
     'POST /admin/projects': { sent: () => ({ fields: { ...somewhere(), code: code() } }) },
