@@ -12,6 +12,7 @@ import { accountPaths } from './accounts.paths.js';
 import { Memberships } from './memberships.js';
 import { changesInWords } from './rights-in-words.js';
 import type { Rights } from './rights.js';
+import { askForRolesOfTrust, assertAnotherAdministrator, dropGrants, oneAtATime } from './role-grants.js';
 import { readRights, writeRights } from './rights.store.js';
 
 interface Account {
@@ -31,24 +32,32 @@ export class AccountAdministration {
     private readonly settings: Settings,
   ) {}
 
-  /** Gives the account these rights and no others; old and new go on the access log. @throws NotOwnRights */
-  async changeRights(actor: Actor, id: string, rights: Rights, once?: string): Promise<string> {
+  /** Gives the account these rights and no others; old and new go on the access log. A role of trust waits for a second administrator. @throws NotOwnRights, LastAdministrator */
+  async changeRights(actor: Actor, id: string, wanted: Rights, once?: string): Promise<string> {
     const language = this.settings.DEFAULT_LANGUAGE;
-    const choices = await this.memberships.choices(language);
+    const { projects } = await this.work.read((tx) => readRights(tx, id));
+    const choices = await this.memberships.choices(language, projects);
     return this.work.once(once, actor.id, async (tx) => {
+      await oneAtATime(tx);
       await lock(tx, actor, id);
-      const changes = changesInWords(await readRights(tx, id), rights, choices, this.dictionary.in(language));
+      const before = await readRights(tx, id);
+      const { rights, waiting } = await askForRolesOfTrust(tx, actor, id, before, wanted);
+      if (before.roles.includes('administrator') && !rights.roles.includes('administrator')) await assertAnotherAdministrator(tx, id);
+      const changes = changesInWords(before, rights, choices, this.dictionary.in(language));
       await writeRights(tx, id, rights);
       for (const what of changes) tx.log({ who: actor, role: 'administrator', action: 'account.rights-changed', subject: { accountId: id, what } });
       if (changes.length) await tx.record(new RightsChanged(actor, { accountId: id }));
-      return accountPaths.account(id, 'rights-changed');
+      return accountPaths.account(id, waiting.length ? 'role-asked' : 'rights-changed');
     });
   }
 
-  /** Lets nobody in with this account any more, from the next request on. Its rights stay, for when it is enabled. @throws NotOwnRights */
+  /** Lets nobody in with this account any more, from the next request on. Its rights stay, for when it is enabled. @throws NotOwnRights, LastAdministrator */
   disable(actor: Actor, id: string, once?: string): Promise<string> {
     return this.work.once(once, actor.id, async (tx) => {
+      await oneAtATime(tx);
       const { name } = await lock(tx, actor, id);
+      await assertAnotherAdministrator(tx, id);
+      await dropGrants(tx, actor, id);
       await tx.query(`update accounts set state = 'disabled' where id = $1`, [id]);
       await endSessionsOf(tx, id);
       await this.links.endAll(tx, id);
@@ -66,6 +75,16 @@ export class AccountAdministration {
         tx.log({ who: actor, role: 'administrator', action: 'account.enabled', subject: { accountId: id, what: name } });
       }
       return accountPaths.account(id, 'enabled');
+    });
+  }
+
+  /** Signs the person out on whatever device; they can sign in again. @throws NotOwnRights */
+  endSessions(actor: Actor, id: string, once?: string): Promise<string> {
+    return this.work.once(once, actor.id, async (tx) => {
+      const { name } = await lock(tx, actor, id);
+      await endSessionsOf(tx, id);
+      tx.log({ who: actor, role: 'administrator', action: 'account.sessions-ended', subject: { accountId: id, what: name } });
+      return accountPaths.account(id, 'sessions-ended');
     });
   }
 

@@ -16,7 +16,10 @@ import { AccountNotes } from './account-notes.js';
 import { accountPage } from './account.page.js';
 import { AccountsQueries } from './accounts.queries.js';
 import { Memberships } from './memberships.js';
+import { grantLines } from './role-grants.lines.js';
+import { RoleGrants } from './role-grants.service.js';
 import { readRightsForm } from './rights.form.js';
+import type { Rights } from './rights.js';
 import { readRights } from './rights.store.js';
 
 @Controller('admin/accounts/:id')
@@ -26,6 +29,7 @@ export class AccountController {
     private readonly accounts: AccountAdministration,
     private readonly queries: AccountsQueries,
     private readonly memberships: Memberships,
+    private readonly grants: RoleGrants,
     private readonly notes: AccountNotes,
     private readonly dictionary: Dictionary,
     private readonly work: UnitOfWork,
@@ -44,9 +48,16 @@ export class AccountController {
   @Logs('account.rights-changed')
   @Redirect('', 303)
   async changeRights(@CurrentActor() actor: Actor, @Param('id', Id) id: string, @Body() body: Record<string, unknown>, @Req() request: AppRequest) {
-    const read = readRightsForm(body, await this.memberships.choices(request.language));
+    const read = readRightsForm(body, await this.memberships.choices(request.language, (await this.rightsOf(id)).projects));
     if (!read.ok) throw new Redraw('accounts/account', await this.page(id, actor, request, { form: read.form }));
     return { url: await this.accounts.changeRights(actor, id, read.data, once(body)) };
+  }
+
+  @Post('sessions/ending')
+  @Logs('account.sessions-ended')
+  @Redirect('', 303)
+  async endSessions(@CurrentActor() actor: Actor, @Param('id', Id) id: string, @Body() body: Record<string, unknown>) {
+    return { url: await this.accounts.endSessions(actor, id, once(body)) };
   }
 
   @Post('disabling')
@@ -70,11 +81,15 @@ export class AccountController {
     return { url: await this.accounts.sendActivation(actor, id, once(body)) };
   }
 
+  private rightsOf(id: string): Promise<Rights> {
+    return this.work.read((tx) => readRights(tx, id));
+  }
+
   private async page(id: string, actor: Actor, { language }: AppRequest, more: { form?: FormState; done?: unknown }) {
     const account = await this.queries.find(id);
-    const rights = await this.work.run((tx) => readRights(tx, id));
+    const rights = await this.rightsOf(id);
     const clock = clockOf({ ...actor, language }, this.dictionary.in(language));
-    return accountPage(account, rights, await this.memberships.choices(language), clock, { isOwn: actor.id === id, notes: await this.notes.of(id, language), ...more });
+    return accountPage(account, rights, await this.memberships.choices(language, rights.projects), clock, { isOwn: actor.id === id, grants: grantLines(await this.grants.open(id), actor.id, clock), notes: await this.notes.of(id, language), ...more });
   }
 }
 

@@ -20,3 +20,45 @@ export class NotOwnRights extends NotAllowed {
     super('accounts:errors.own-rights');
   }
 }
+
+/** A closed project takes no new cases. */
+export class ProjectIsClosed extends Conflict {
+  constructor() {
+    super('accounts:errors.project-closed');
+  }
+}
+
+/** Every project has a code of its own: references begin with it. */
+export class CodeTaken extends Conflict {
+  constructor() {
+    super('accounts:project.code-taken');
+  }
+}
+
+/** Two missions of one name could not be told apart. */
+export class NameTaken extends Conflict {
+  constructor() {
+    super('accounts:project.mission-taken');
+  }
+}
+
+/** Somebody else has decided on this role meanwhile. */
+export class GrantDecided extends Conflict {
+  constructor() {
+    super('accounts:errors.grant-decided');
+  }
+}
+
+/** Who asks for a role does not confirm it. */
+export class SecondAdministratorNeeded extends NotAllowed {
+  constructor() {
+    super('accounts:errors.second-administrator');
+  }
+}
+
+/** Somebody has to be left who can administer. */
+export class LastAdministrator extends Conflict {
+  constructor() {
+    super('accounts:errors.last-administrator');
+  }
+}

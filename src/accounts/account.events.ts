@@ -24,6 +24,10 @@ export class ActivationRequested extends DomainEvent<OfAccount> {
 export class RightsChanged extends DomainEvent<OfAccount> {
   static override readonly type = 'accounts.rights-changed';
 }
+/** An administrator wants to give a role that another one has to confirm. */
+export class RoleAsked extends DomainEvent<OfAccount & { readonly grantId: string }> {
+  static override readonly type = 'accounts.role-asked';
+}
 export class PasswordResetRequested extends DomainEvent<OfAccount> {
   static override readonly type = 'accounts.password-reset-requested';
 }

@@ -6,6 +6,7 @@ import { accountLine } from './accounts.page.js';
 import { ACCOUNT_CHANGES, accountPaths } from './accounts.paths.js';
 import type { AccountsQueries } from './accounts.queries.js';
 import type { MembershipChoices } from './memberships.js';
+import type { grantLines } from './role-grants.lines.js';
 import type { Rights } from './rights.js';
 import { rightsFields } from './rights.fields.js';
 
@@ -16,12 +17,14 @@ interface Options {
   readonly isOwn: boolean;
   /** What other modules have to say. */
   readonly notes: Awaited<ReturnType<AccountNotes['of']>>;
+  /** Roles that wait for a second administrator. */
+  readonly grants: ReturnType<typeof grantLines>;
   readonly form?: FormState;
   readonly done?: unknown;
 }
 
 /** One account, for an administrator. */
-export function accountPage(account: Account, rights: Rights, choices: MembershipChoices, clock: Clock, { isOwn, notes, form, done }: Options) {
+export function accountPage(account: Account, rights: Rights, choices: MembershipChoices, clock: Clock, { isOwn, notes, grants, form, done }: Options) {
   const { words } = clock;
   const fields = rightsFields(form ?? blankForm({ ...rights }), choices, words);
   const errors = errorSummary(fields);
@@ -43,6 +46,8 @@ export function accountPage(account: Account, rights: Rights, choices: Membershi
     fields,
     isOwn,
     notes,
+    grants,
+    canBeSignedOut: account.state === 'active',
     isDisabled: account.state === 'disabled',
     isWaiting: account.state === 'approved',
     address: accountPaths.account(account.id),

@@ -11,6 +11,9 @@ import { Page } from '#libs/views/page.decorator';
 import { Specialties } from '../specialties/index.js';
 import { accountsPage } from './accounts.page.js';
 import { AccountsQueries } from './accounts.queries.js';
+import { grantLines } from './role-grants.lines.js';
+import { RoleGrants } from './role-grants.service.js';
+import { ProjectsQueries } from './projects.queries.js';
 import { readSearch } from './accounts.search.js';
 
 @Controller('admin/accounts')
@@ -18,6 +21,8 @@ import { readSearch } from './accounts.search.js';
 export class AccountsController {
   constructor(
     private readonly queries: AccountsQueries,
+    private readonly grants: RoleGrants,
+    private readonly projects: ProjectsQueries,
     private readonly specialties: Specialties,
     private readonly dictionary: Dictionary,
     private readonly work: UnitOfWork,
@@ -28,9 +33,9 @@ export class AccountsController {
   @Page('accounts/accounts')
   async list(@CurrentActor() actor: Actor, @Query() query: Record<string, unknown>, @Req() { language }: AppRequest) {
     const search = readSearch(query);
-    await this.work.read((tx) => tx.log({ who: actor, role: 'administrator', action: 'accounts.searched', subject: { what: [search.q, search.role].filter(Boolean).join(', ') } }));
-    const [requests, rows] = await Promise.all([this.queries.openRequests(), this.queries.search(search)]);
+    await this.work.read((tx) => tx.log({ who: actor, role: 'administrator', action: 'accounts.searched', subject: { what: [search.q, search.role, search.state].filter(Boolean).join(', ') } }));
+    const [requests, grants, rows, projects] = await Promise.all([this.queries.openRequests(), this.grants.open(), this.queries.search(search), this.projects.all()]);
     const clock = clockOf({ ...actor, language }, this.dictionary.in(language));
-    return accountsPage(requests, rows, search, (code) => this.specialties.nameOf(code, language), clock);
+    return accountsPage(requests, grantLines(grants, actor.id, clock), query.done, rows, search, projects.map(({ id, name }) => ({ value: id, label: name })), (code) => this.specialties.nameOf(code, language), clock);
   }
 }

@@ -19,15 +19,22 @@ import { LinkMails } from './link-mails.js';
 import { LinksController } from './links.controller.js';
 import { LinksService } from './links.service.js';
 import { Memberships } from './memberships.js';
+import { MissionsController } from './missions.controller.js';
 import { People } from './people.js';
 import { ProfileController } from './profile.controller.js';
 import { ProfileDesk } from './profile.desk.js';
 import { ProfileService } from './profile.service.js';
+import { ProjectAdministration } from './project-administration.service.js';
+import { ProjectsController } from './projects.controller.js';
 import { Projects } from './projects.js';
+import { ProjectsQueries } from './projects.queries.js';
 import { RequestAccountController } from './request-account.controller.js';
+import { RoleGrantsController } from './role-grants.controller.js';
+import { RoleGrants } from './role-grants.service.js';
 import { SignInController } from './sign-in.controller.js';
 import { SignInService } from './sign-in.service.js';
 import { SignInThrottle } from './sign-in.throttle.js';
+import { SpecialtiesController } from './specialties.controller.js';
 import { Throttle } from './throttle.js';
 
 @Module({
@@ -42,6 +49,10 @@ import { Throttle } from './throttle.js';
     AccountsController,
     DecisionsController,
     AccountController,
+    RoleGrantsController,
+    MissionsController,
+    ProjectsController,
+    SpecialtiesController,
   ],
   providers: [
     Absences,
@@ -58,7 +69,10 @@ import { Throttle } from './throttle.js';
     People,
     ProfileDesk,
     ProfileService,
+    ProjectAdministration,
     Projects,
+    ProjectsQueries,
+    RoleGrants,
     SignInService,
     SignInThrottle,
     SweepWhatHasExpired,

@@ -8,7 +8,7 @@ export const accountPaths = {
   linkSent: () => '/forgotten-password/sent',
   profile: (done?: ProfileChange) => `/profile${done ? `?done=${done}` : ''}`,
   absenceRemoval: (id: string) => `/profile/absences/${id}/removal`,
-  accounts: (search: { q?: string; role?: string; after?: string } = {}) => {
+  accounts: (search: { q?: string; role?: string; project?: string; state?: string; after?: string; done?: AccountsChange } = {}) => {
     const given = Object.entries(search).filter(([, value]) => value);
     return given.length ? `/admin/accounts?${new URLSearchParams(given as [string, string][]).toString()}` : '/admin/accounts';
   },
@@ -16,10 +16,22 @@ export const accountPaths = {
   request: (id: string) => `/admin/accounts/requests/${id}`,
   approval: (id: string) => `/admin/accounts/requests/${id}/approval`,
   refusal: (id: string) => `/admin/accounts/requests/${id}/refusal`,
+  grant: (id: string, word: 'confirmation' | 'refusal') => `/admin/accounts/grants/${id}/${word}`,
+  projects: (done?: ProjectChange) => `/admin/projects${done ? `?done=${done}` : ''}`,
+  newProject: (mission: string) => `/admin/projects/new?mission=${mission}`,
+  project: (id: string, done?: ProjectChange) => `/admin/projects/${id}${done ? `?done=${done}` : ''}`,
+  specialties: () => '/admin/specialties',
+  specialty: (code: string, done?: 'saved') => `/admin/specialties/${code}${done ? `?done=${done}` : ''}`,
+  missions: () => '/admin/missions',
+  mission: (id: string) => `/admin/missions/${id}`,
 };
 
 /** What a page says was done, after it was done. */
 export const PROFILE_CHANGES = ['saved', 'absence-added', 'absence-removed', 'password-changed'] as const;
 export type ProfileChange = (typeof PROFILE_CHANGES)[number];
-export const ACCOUNT_CHANGES = ['approved', 'rights-changed', 'disabled', 'enabled', 'activation-sent'] as const;
+export const ACCOUNT_CHANGES = ['approved', 'rights-changed', 'disabled', 'enabled', 'activation-sent', 'role-asked', 'sessions-ended'] as const;
 export type AccountChange = (typeof ACCOUNT_CHANGES)[number];
+export const ACCOUNTS_CHANGES = ['role-confirmed', 'role-declined'] as const;
+export type AccountsChange = (typeof ACCOUNTS_CHANGES)[number];
+export const PROJECT_CHANGES = ['saved', 'mission-made', 'project-made', 'project-closed', 'project-opened'] as const;
+export type ProjectChange = (typeof PROJECT_CHANGES)[number];

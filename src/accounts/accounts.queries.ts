@@ -3,11 +3,14 @@ import { DataSource } from 'typeorm';
 import type { Role } from '#libs/authorization/actor';
 import { NotFound } from '#libs/errors/domain-error';
 
+export const ACCOUNT_STATES = ['approved', 'active', 'disabled'] as const;
+export type AccountState = (typeof ACCOUNT_STATES)[number];
+
 export interface AccountRow {
   readonly id: string;
   readonly name: string;
   readonly email: string;
-  readonly state: 'approved' | 'active' | 'disabled';
+  readonly state: AccountState;
   readonly roles: readonly Role[];
   /** Names of projects and missions. */
   readonly places: readonly string[];
@@ -26,6 +29,9 @@ export interface AccountSearch {
   /** A part of the name or e-mail. */
   readonly q?: string;
   readonly role?: Role;
+  /** Id of a project whose staff it is. */
+  readonly project?: string;
+  readonly state?: AccountState;
   /** The id of the last one on the page before. */
   readonly after?: string;
 }
@@ -45,14 +51,16 @@ export class AccountsQueries {
   }
 
   /** One row more than a page when there is a next one. */
-  search({ q, role, after }: AccountSearch): Promise<AccountRow[]> {
+  search({ q, role, project, state, after }: AccountSearch): Promise<AccountRow[]> {
     const like = q ? `%${q.toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%` : null;
     return this.dataSource.query(
       `${ACCOUNT} where ($1::text is null or lower(a.name) like $1 or a.email like $1)
          and ($2::text is null or exists (select from account_roles r where r.account_id = a.id and r.role = $2))
          and ($3::uuid is null or (lower(a.name), a.id) > (select lower(name), id from accounts where id = $3))
+         and ($4::uuid is null or exists (select from memberships m where m.account_id = a.id and m.project_id = $4 and m.ended_at is null))
+         and ($5::text is null or a.state = $5)
        order by lower(a.name), a.id limit ${PAGE + 1}`,
-      [like, role ?? null, after ?? null],
+      [like, role ?? null, after ?? null, project ?? null, state ?? null],
     );
   }
 

@@ -13,6 +13,7 @@ import { Memberships } from './memberships.js';
 import { Projects } from './projects.js';
 import { changesInWords } from './rights-in-words.js';
 import { NO_RIGHTS, type Rights } from './rights.js';
+import { askForRolesOfTrust, oneAtATime } from './role-grants.js';
 import { writeRights } from './rights.store.js';
 
 /** An administrator's answer to a request for an account. Each answers with where to go next. */
@@ -26,15 +27,17 @@ export class DecisionsService {
     private readonly settings: Settings,
   ) {}
 
-  /** Makes the account with these rights. The link to activate it is made when the mail is written. */
-  async approve(actor: Actor, requestId: string, rights: Rights, once?: string): Promise<string> {
+  /** Makes the account with these rights, a role of trust once a second administrator has confirmed it. The link to activate it is made when the mail is written. */
+  async approve(actor: Actor, requestId: string, wanted: Rights, once?: string): Promise<string> {
     const language = this.settings.DEFAULT_LANGUAGE;
-    const choices = await this.memberships.choices(language);
-    const project = rights.projects[0] ? await this.projects.byId(rights.projects[0]) : undefined;
+    const choices = await this.memberships.choices(language, wanted.projects);
+    const project = wanted.projects[0] ? await this.projects.byId(wanted.projects[0]) : undefined;
     return this.work.once(once, actor.id, async (tx) => {
       const { name, email, language: asked } = await decide(tx, requestId, actor, 'approved');
       const accountId = await createAccount(tx, { name, email, language: asked, timeZone: project?.timeZone ?? actor.timeZone });
       if (!accountId) throw new AddressTaken();
+      await oneAtATime(tx);
+      const { rights } = await askForRolesOfTrust(tx, actor, accountId, NO_RIGHTS, wanted);
       await writeRights(tx, accountId, rights);
       tx.log({ who: actor, role: 'administrator', action: 'account.approved', subject: { accountId, what: name } });
       for (const what of changesInWords(NO_RIGHTS, rights, choices, this.dictionary.in(language))) {

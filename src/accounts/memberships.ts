@@ -19,8 +19,9 @@ export class Memberships {
     private readonly specialties: Specialties,
   ) {}
 
-  async choices(language: Language): Promise<MembershipChoices> {
-    const [projects, missions] = await Promise.all([this.projects.open(), this.projects.missions()]);
+  /** @param kept ids of projects that are offered although they are closed, since somebody is a member */
+  async choices(language: Language, kept: readonly string[] = []): Promise<MembershipChoices> {
+    const [projects, missions] = await Promise.all([this.projects.open(kept), this.projects.missions()]);
     return {
       projects: projects.map(({ id, name, missionName }) => ({ value: id, label: name, hint: missionName })),
       missions: missions.map(({ id, name }) => ({ value: id, label: name })),

@@ -39,9 +39,9 @@ export class Projects {
     return (await this.select(`p.id = $1`, [id]))[0];
   }
 
-  /** Every open project, by name. */
-  async open(): Promise<Project[]> {
-    return this.select(`p.closed_at is null`, []);
+  /** Every open project, by name; of closed ones those that are asked for by id. */
+  async open(andThose: readonly string[] = []): Promise<Project[]> {
+    return this.select(`p.closed_at is null or p.id = any($1::uuid[])`, [andThose]);
   }
 
   /** Every mission, by name. */

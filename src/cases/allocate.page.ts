@@ -4,7 +4,7 @@ import { errorSummary, field } from '#libs/forms/field';
 import type { FormState } from '#libs/forms/form';
 import { clockOf, day, moment, shortMoment } from '#libs/i18n/times';
 import type { Words } from '#libs/i18n/words';
-import { isInService, type Specialties } from '../specialties/index.js';
+import { addServiceHours, isInService, type Service, type Specialties } from '../specialties/index.js';
 import type { CaseFrame } from './case.frame.js';
 import type { CaseFacts } from './case.policy.js';
 import { stampOf } from './case.stamp.js';
@@ -19,6 +19,7 @@ interface AllocatePage {
   readonly facts: CaseFacts;
   readonly frame: CaseFrame;
   readonly specialty: string;
+  readonly service: Service;
   readonly offered: readonly OfferedSpecialist[];
   readonly form: FormState;
   readonly specialties: Specialties;
@@ -27,12 +28,12 @@ interface AllocatePage {
 }
 
 /** The page on which a coordinator chooses who is asked. */
-export function allocatePage({ actor, facts, frame, specialty, offered, form, specialties, words, now }: AllocatePage) {
+export function allocatePage({ actor, facts, frame, specialty, service, offered, form, specialties, words, now }: AllocatePage) {
   const { overview } = frame;
-  const dueAt = specialties.dueAt(specialty, now);
+  const dueAt = addServiceHours(now, service.targetHours, service.serviceHours);
   const chosen = new Set([form.values.specialist ?? []].flat());
   const due = field(
-    { name: 'due', kind: 'datetime-local', label: words('cases:allocate.due.label'), hint: words('cases:allocate.due.hint', { hours: specialties.targetHours(specialty), zone: actor.timeZone }) },
+    { name: 'due', kind: 'datetime-local', label: words('cases:allocate.due.label'), hint: words('cases:allocate.due.hint', { hours: service.targetHours, zone: actor.timeZone }) },
     { ...form, values: { due: utcToLocal(dueAt, actor.timeZone), ...form.values } }, words);
   const note = field({ name: 'note', kind: 'text', label: words('cases:allocate.note.label'), hint: words('cases:allocate.note.hint'), maxlength: 500 }, form, words);
   const specialistError = form.errors.specialist && words(form.errors.specialist);
@@ -55,7 +56,7 @@ export function allocatePage({ actor, facts, frame, specialty, offered, form, sp
         ...(person.medianHours === null ? [] : [words('cases:allocate.median', { hours: Math.max(1, Math.round(person.medianHours)) })]),
       ].filter(Boolean),
       localTime: words('cases:allocate.local-time', { time: shortMoment(now, { language: actor.language, timeZone: person.timeZone, now, words }) }),
-      isOffHours: !isInService(now, { ...specialties.find(specialty)!.serviceHours, zone: person.timeZone }),
+      isOffHours: !isInService(now, { ...service.serviceHours, zone: person.timeZone }),
     })),
     away: offered.filter(({ absentUntil }) => absentUntil).map(({ name, absentUntil }) => ({ name, until: words('cases:allocate.absent', { day: day(new Date(`${absentUntil}T00:00Z`), { language: actor.language, timeZone: 'UTC' }) }) })),
     due,

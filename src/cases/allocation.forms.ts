@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '#libs/authorization/actor';
 import { tidy, type FormResult } from '#libs/forms/form';
 import { isId } from '#libs/forms/id';
-import { Specialties } from '../specialties/index.js';
+import { Services, Specialties } from '../specialties/index.js';
 import type { AllocationOrder } from './allocations.service.js';
 import { localToUtc } from './local-time.js';
 import { SpecialistChoice } from './specialist-choice.js';
@@ -15,6 +15,7 @@ export const stampIn = (body: unknown): string | undefined => String(tidy(body).
 export class AllocationForms {
   constructor(
     private readonly specialties: Specialties,
+    private readonly services: Services,
     private readonly specialists: SpecialistChoice,
   ) {}
 
@@ -26,7 +27,7 @@ export class AllocationForms {
     const chosen = [...new Set([values.specialist ?? []].flat().filter(Boolean))];
     const note = String(values.note ?? '');
     const insteadOf = String(values['instead-of'] ?? '');
-    const due = this.due(actor, specialty, String(values.due ?? ''));
+    const due = await this.due(actor, specialty, String(values.due ?? ''));
     if (!this.specialties.find(specialty)) errors.specialty = 'cases:allocate.specialty.missing';
     else {
       const problem = await this.problemWith(specialty, chosen);
@@ -52,9 +53,9 @@ export class AllocationForms {
   }
 
   /** Empty means the specialty's target. */
-  private due(actor: Actor, specialty: string, typed: string): Date | null {
+  private async due(actor: Actor, specialty: string, typed: string): Promise<Date | null> {
     if (typed) return localToUtc(typed, actor.timeZone);
-    return this.specialties.find(specialty) ? this.specialties.dueAt(specialty, new Date()) : new Date(Date.now() + 60_000);
+    return this.specialties.find(specialty) ? this.services.dueAt(specialty, new Date()) : new Date(Date.now() + 60_000);
   }
 
   /** Whether all of them can be asked: of the specialty, active, and not away by now. */

@@ -3,7 +3,7 @@ import type { Actor } from '#libs/authorization/actor';
 import { errorSummary, field } from '#libs/forms/field';
 import { blankForm, type FormState } from '#libs/forms/form';
 import { Dictionary } from '#libs/i18n/words';
-import { Specialties } from '../specialties/index.js';
+import { Services, Specialties } from '../specialties/index.js';
 import { allocatePage } from './allocate.page.js';
 import { CaseMoved, CaseNotFound } from './case.errors.js';
 import { CaseFrames } from './case.frame.js';
@@ -22,6 +22,7 @@ export class AllocationPages {
     private readonly frames: CaseFrames,
     private readonly specialists: SpecialistChoice,
     private readonly specialties: Specialties,
+    private readonly services: Services,
     private readonly dictionary: Dictionary,
   ) {}
 
@@ -29,7 +30,7 @@ export class AllocationPages {
     const frame = await this.frame(actor, facts);
     const wanted = this.specialties.find(String(specialty ?? '')) ? String(specialty) : frame.overview.specialty!;
     const offered = await this.specialists.of(wanted, facts.id);
-    return allocatePage({ actor, facts, frame, specialty: wanted, offered, form, specialties: this.specialties, words: this.dictionary.in(actor.language), now: new Date() });
+    return allocatePage({ actor, facts, frame, specialty: wanted, service: await this.services.of(wanted), offered, form, specialties: this.specialties, words: this.dictionary.in(actor.language), now: new Date() });
   }
 
   /** @throws CaseMoved when there is no due time to change any more */

@@ -1,14 +1,14 @@
 import type { Transaction } from '#libs/database/unit-of-work';
+import { takeNewCase } from '../accounts/index.js';
 
-/** The next reference of a project in a year: `BUN-2026-0042`. One at a time for each project; a gap does no harm. */
+/** The next reference of a project in a year: `BUN-2026-0042`. One at a time for each project; a gap does no harm. @throws ProjectIsClosed */
 export async function nextReference(tx: Transaction, projectId: string, now: Date): Promise<string> {
   const year = now.getUTCFullYear();
-  const [row] = await tx.query<{ code: string; last: number }>(
-    `with number as (
-       insert into case_numbers (project_id, year, last) values ($1, $2, 1)
-       on conflict (project_id, year) do update set last = case_numbers.last + 1 returning last
-     ) select code, last from number, projects where projects.id = $1`,
+  const code = await takeNewCase(tx, projectId);
+  const [row] = await tx.query<{ last: number }>(
+    `insert into case_numbers (project_id, year, last) values ($1, $2, 1)
+     on conflict (project_id, year) do update set last = case_numbers.last + 1 returning last`,
     [projectId, year],
   );
-  return `${row!.code}-${year}-${String(row!.last).padStart(4, '0')}`;
+  return `${code}-${year}-${String(row!.last).padStart(4, '0')}`;
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '#libs/authorization/actor';
 import type { Transaction } from '#libs/database/unit-of-work';
 import type { DomainEvent } from '#libs/events/domain-event';
-import { Specialties } from '../specialties/index.js';
+import { Services } from '../specialties/index.js';
 import { Allocation } from './allocation.entity.js';
 import { Case } from './case.entity.js';
 import { CaseMoved } from './case.errors.js';
@@ -16,7 +16,7 @@ import { caseRules } from './case.policy.js';
 export class CaseTurns {
   constructor(
     private readonly gate: CaseGate,
-    private readonly specialties: Specialties,
+    private readonly services: Services,
   ) {}
 
   /** A specialist needs to know more. @throws CaseMoved when it isn't their turn any more */
@@ -69,7 +69,7 @@ export class CaseTurns {
     const waiting = held.allocations.filter(({ state }) => state === from);
     if (waiting.length === 0) throw new CaseMoved();
     const now = new Date();
-    for (const allocation of waiting) allocation.takeUpAgain(now, this.specialties.dueAt(allocation.specialty, now));
+    for (const allocation of waiting) allocation.takeUpAgain(now, await this.services.dueAt(allocation.specialty, now, tx.manager));
     await this.keep(tx, actor, held, waiting, 'replied', now);
     await tx.record(new ProjectReplied(actor, { caseId, reference: held.kase.reference, specialistIds: waiting.map(({ specialistId }) => specialistId) }));
     return held;

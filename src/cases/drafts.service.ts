@@ -5,6 +5,7 @@ import type { Actor } from '#libs/authorization/actor';
 import type { Transaction } from '#libs/database/unit-of-work';
 import type { ReceivedFile } from '#libs/uploads/received-file';
 import type { TakeFiles } from '#libs/uploads/index';
+import { takeNewCase } from '../accounts/index.js';
 import { Specialties } from '../specialties/index.js';
 import { checkCaseForm, chosenSections, type CaseFormCheck } from './case-form.check.js';
 import { CaseFiles } from './case-files.js';
@@ -60,9 +61,10 @@ export class DraftsService {
     return held.kase;
   }
 
-  /** Makes a case of a draft whose form has been checked. @throws PatientKnownAlready */
+  /** Makes a case of a draft whose form has been checked. @throws PatientKnownAlready; ProjectIsClosed when it was closed since the draft was begun */
   async submit(tx: Transaction, actor: Actor, kase: Case): Promise<void> {
     kase.assertDraft();
+    await takeNewCase(tx, kase.projectId);
     const patientId = kase.patientId ?? (await registerPatient(tx, actor, kase.projectId, patientOf(kase.form)));
     const now = new Date();
     kase.submit(patientId, now);

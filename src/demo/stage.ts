@@ -3,7 +3,7 @@ import type { Transaction } from '#libs/database/unit-of-work';
 import { DiskStore } from '#libs/storage/disk-store';
 import { AllocationsService, CaseAlarms, CaseGate, CasesService, DraftsService, HandOvers } from '../cases/index.js';
 import { MessagesService } from '../discussions/index.js';
-import { Specialties } from '../specialties/index.js';
+import { Services } from '../specialties/index.js';
 import type { Cast } from './open-the-missions.js';
 
 /** What the story is told with: people, one transaction, and the product's own verbs, so that it obeys every rule. */
@@ -19,7 +19,7 @@ export interface Stage {
   readonly messages: MessagesService;
   readonly gate: CaseGate;
   readonly handOvers: HandOvers;
-  readonly specialties: Specialties;
+  readonly services: Services;
   readonly store: DiskStore;
 }
 
@@ -37,7 +37,7 @@ export async function setTheStage(app: INestApplication, tx: Transaction, cast: 
     messages: app.get(MessagesService, anywhere),
     gate: app.get(CaseGate, anywhere),
     handOvers: app.get(HandOvers, anywhere),
-    specialties: app.get(Specialties, anywhere),
+    services: app.get(Services, anywhere),
     store: app.get(DiskStore, anywhere),
   };
 }

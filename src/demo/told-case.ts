@@ -31,9 +31,9 @@ export class ToldCase {
   }
 
   allocate(to: Handle, at: StoryTime, { note = '', due }: { note?: string; due?: StoryTime } = {}): Promise<void> {
-    return this.happen(at, async ({ tx, cast, allocations, specialties, now }) => {
+    return this.happen(at, async ({ tx, cast, allocations, services, now }) => {
       const specialty = member(to).where;
-      const allocation: NewAllocation = { specialistId: cast.actor(to).id, specialty, dueAt: due?.(now) ?? specialties.dueAt(specialty, at(now)), note };
+      const allocation: NewAllocation = { specialistId: cast.actor(to).id, specialty, dueAt: due?.(now) ?? (await services.dueAt(specialty, at(now), tx.manager)), note };
       await allocations.carryOut(tx, cast.actor('coordinator'), this.id, { to: [allocation] });
     });
   }
@@ -122,9 +122,9 @@ export class ToldCase {
 
   /** Whoever has the turn again got a due time that counts from today; it counts from the reply. */
   private async renewDueTimes(at: StoryTime): Promise<void> {
-    const { tx, now, specialties } = this.stage;
+    const { tx, now, services } = this.stage;
     const again = await tx.query<{ id: string; specialty: string }>(`select id, specialty from case_allocations where case_id = $1 and state = 'accepted' and state_since > accepted_at`, [this.id]);
-    for (const { id, specialty } of again) await tx.query(`update case_allocations set due_at = $2 where id = $1`, [id, specialties.dueAt(specialty, at(now))]);
+    for (const { id, specialty } of again) await tx.query(`update case_allocations set due_at = $2 where id = $1`, [id, await services.dueAt(specialty, at(now), tx.manager)]);
   }
 
   private hold(by: Handle): Promise<HeldCase> {

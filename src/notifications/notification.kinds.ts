@@ -4,6 +4,6 @@ export const NOTIFICATION_KINDS = [
   'allocated', 'allocation-withdrawn', 'project-replied', 'case-closed', 'outcome-reported',
   'allocation-accepted', 'information-requested', 'answered', 'commented', 'closed-by-coordinator', 'posted-in-error', 'outcome-due', 'handed-over-to-you', 'handed-over',
   'medco-notified', 'file-quarantined', 'infected-file-came',
-  'account-requested', 'account-approved', 'account-refused', 'password-reset',
+  'account-requested', 'role-asked', 'account-approved', 'account-refused', 'password-reset',
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];

@@ -15,6 +15,7 @@ import { Notifier } from './notifier.js';
 import { NotifyBothOfACaseThatWasHandedOver } from './notify-both-of-a-case-that-was-handed-over.js';
 import { NotifyEveryoneOfACasePostedInError } from './notify-everyone-of-a-case-posted-in-error.js';
 import { NotifyTheAdministratorsOfAnAccountRequest } from './notify-the-administrators-of-an-account-request.js';
+import { NotifyTheAdministratorsOfARoleToConfirm } from './notify-the-administrators-of-a-role-to-confirm.js';
 import { NotifyTheAuthorOfAnOutcomeThatIsDue } from './notify-the-author-of-an-outcome-that-is-due.js';
 import { NotifyTheCoordinatorsOfARefusedAllocation } from './notify-the-coordinators-of-a-refused-allocation.js';
 import { NotifyTheCoordinatorsOfAnOverdueCase } from './notify-the-coordinators-of-an-overdue-case.js';
@@ -40,6 +41,7 @@ const handlers = [
   NotifyBothOfACaseThatWasHandedOver,
   NotifyEveryoneOfACasePostedInError,
   NotifyTheAdministratorsOfAnAccountRequest,
+  NotifyTheAdministratorsOfARoleToConfirm,
   NotifyTheAuthorOfAnOutcomeThatIsDue,
   NotifyTheCoordinatorsOfARefusedAllocation,
   NotifyTheCoordinatorsOfASubmittedCase,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { projectRoot } from '#config/root';
 import { LANGUAGE_CODES } from '#config/languages';
 import { loadCatalogue } from './catalogue.js';
+import { addServiceHours } from './service-hours.js';
 import { Specialties } from './specialties.js';
 
 const shipped = join(projectRoot, 'config/specialties');
@@ -53,7 +54,8 @@ describe('a specialty added as data alone', () => {
     const withSection = specialties.all('fr').filter(({ hasSection }) => hasSection);
 
     expect(withSection.map(({ name }) => name)).toEqual(['Dermatologie', 'Gynécologie-obstétrique', 'Ophtalmologie', 'Pédiatrie', 'Psychiatrie']);
-    expect(specialties.dueAt('ophthalmology', new Date('2026-11-21T10:00+03:00'))).toEqual(new Date('2026-11-23T10:00+03:00'));
+    const { targetHours, serviceHours } = specialties.usualService('ophthalmology');
+    expect(addServiceHours(new Date('2026-11-21T10:00+03:00'), targetHours, serviceHours)).toEqual(new Date('2026-11-23T10:00+03:00'));
   });
 
   it('asks the newest questions, and remembers the old ones for old cases', () => {

@@ -1,12 +1,9 @@
 import { CODE, CODE_SHAPE, readLocalText, readSection } from './read-section.js';
 import type { Section } from './section.js';
-import { WEEKDAYS, type ServiceHours } from './service-hours.js';
-import type { PictureChecklist, Specialty } from './specialty.js';
+import { TIME, WEEKDAYS, type ServiceHours } from './service-hours.js';
+import { LONGEST_TARGET_HOURS, SHORTEST_TARGET_HOURS, type PictureChecklist, type Specialty } from './specialty.js';
 import { YamlPlace } from './yaml-place.js';
-import { zoneOffset } from './zone-offset.js';
-
-const TIME = /^([01]\d|2[0-3]):[0-5]\d$|^24:00$/;
-const LONGEST_TARGET_HOURS = 1000;
+import { zoneExists } from './zone-offset.js';
 
 /** A whole file. `code` must be the file's name, so that a specialty is found where one looks for it. */
 export function readSpecialty(at: YamlPlace, fileName: string): Specialty {
@@ -17,7 +14,7 @@ export function readSpecialty(at: YamlPlace, fileName: string): Specialty {
   return {
     code,
     name: readLocalText(at.at('name')),
-    targetHours: at.at('target_hours').number(0.25, LONGEST_TARGET_HOURS),
+    targetHours: at.at('target_hours').number(SHORTEST_TARGET_HOURS, LONGEST_TARGET_HOURS),
     serviceHours: readServiceHours(at.at('service_hours')),
     sections: readSections(at),
     pictures: at.at('pictures').given ? readPictures(at.at('pictures')) : undefined,
@@ -59,13 +56,4 @@ function readPictures(at: YamlPlace): PictureChecklist {
     }),
     additional: at.at('additional').flag(),
   };
-}
-
-function zoneExists(zone: string): boolean {
-  try {
-    zoneOffset(zone, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -4,6 +4,9 @@ export const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as con
 
 export type Weekday = (typeof WEEKDAYS)[number];
 
+/** A time of the day on a clock; a service may end at 24:00. */
+export const TIME = /^([01]\d|2[0-3]):[0-5]\d$|^24:00$/;
+
 /** When a specialty's doctors are at work. */
 export interface ServiceHours {
   /** IANA name, such as Europe/Brussels. */

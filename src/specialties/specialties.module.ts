@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { Settings } from '#config/settings';
 import { loadCatalogue } from './catalogue.js';
+import { Services } from './services.js';
 import { Specialties } from './specialties.js';
 
 @Module({
@@ -10,7 +11,8 @@ import { Specialties } from './specialties.js';
       inject: [Settings],
       useFactory: ({ specialtiesDir }: Settings) => new Specialties(loadCatalogue(specialtiesDir)),
     },
+    Services,
   ],
-  exports: [Specialties],
+  exports: [Services, Specialties],
 })
 export class SpecialtiesModule {}

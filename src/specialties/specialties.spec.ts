@@ -1,6 +1,7 @@
 import { readSettings } from '#config/settings';
 import { loadCatalogue } from './catalogue.js';
 import { Specialties } from './index.js';
+import { addServiceHours } from './service-hours.js';
 
 /** As they ship. */
 const specialties = new Specialties(loadCatalogue(readSettings({}).specialtiesDir));
@@ -14,8 +15,9 @@ it('lists the specialties by name, in the reader’s language', () => {
 });
 
 it('answers within two hours of service', () => {
-  expect(specialties.targetHours('dermatology')).toBe(2);
-  expect(specialties.dueAt('dermatology', new Date('2026-11-20T16:00+01:00'))).toEqual(new Date('2026-11-23T10:00+01:00'));
+  const { targetHours, serviceHours } = specialties.usualService('dermatology');
+  expect(targetHours).toBe(2);
+  expect(addServiceHours(new Date('2026-11-20T16:00+01:00'), targetHours, serviceHours)).toEqual(new Date('2026-11-23T10:00+01:00'));
 });
 
 it('asks dermatology for three pictures, one of each view', () => {
@@ -32,5 +34,5 @@ it('keeps old cases of a specialty readable that the hospital no longer has', ()
   expect(specialties.section('surgery', 1)).toBeUndefined();
   expect(specialties.nameOf('surgery', 'en')).toBe('surgery');
   expect(specialties.nameOf('pediatrics', 'fr')).toBe('Pédiatrie');
-  expect(() => specialties.dueAt('surgery', new Date())).toThrow('no specialty "surgery"');
+  expect(() => specialties.usualService('surgery')).toThrow('no specialty "surgery"');
 });

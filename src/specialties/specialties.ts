@@ -2,8 +2,7 @@ import type { Language } from '#config/languages';
 import type { Catalogue } from './catalogue.js';
 import { inLanguage } from './local-text.js';
 import type { Section } from './section.js';
-import { addServiceHours } from './service-hours.js';
-import type { PictureChecklist, Specialty } from './specialty.js';
+import type { PictureChecklist, Service, Specialty } from './specialty.js';
 
 /** A specialty as a list offers it. */
 export interface ListedSpecialty {
@@ -39,24 +38,14 @@ export class Specialties {
     return version === undefined ? sections[0] : sections.find((section) => section.version === version);
   }
 
-  /** Service hours to the first answer. @throws RangeError for an unknown specialty */
-  targetHours(code: string): number {
-    return this.known(code).targetHours;
-  }
-
-  /** When the first answer is due that was asked for at `from`. @throws RangeError for an unknown specialty */
-  dueAt(code: string, from: Date): Date {
-    const { targetHours, serviceHours } = this.known(code);
-    return addServiceHours(from, targetHours, serviceHours);
+  /** How it serves as long as nobody has changed that; what holds now, `Services` knows. @throws RangeError for an unknown specialty */
+  usualService(code: string): Service {
+    const specialty = this.find(code);
+    if (!specialty) throw new RangeError(`There is no specialty "${code}" in the catalogue`);
+    return specialty;
   }
 
   pictureChecklist(code: string): PictureChecklist | undefined {
     return this.find(code)?.pictures;
-  }
-
-  private known(code: string): Specialty {
-    const specialty = this.find(code);
-    if (!specialty) throw new RangeError(`There is no specialty "${code}" in the catalogue`);
-    return specialty;
   }
 }

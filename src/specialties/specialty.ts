@@ -16,12 +16,20 @@ export interface PictureChecklist {
   readonly additional: boolean;
 }
 
-export interface Specialty {
-  readonly code: string;
-  readonly name: LocalText;
+export const SHORTEST_TARGET_HOURS = 0.25;
+export const LONGEST_TARGET_HOURS = 1000;
+
+/** When specialists are at work, and how soon they answer. */
+export interface Service {
   /** Service hours within which the first answer is due. */
   readonly targetHours: number;
   readonly serviceHours: ServiceHours;
+}
+
+/** What the catalogue says of a specialty; its service is the usual one, which an administrator may have changed. */
+export interface Specialty extends Service {
+  readonly code: string;
+  readonly name: LocalText;
   /** Newest first; empty when the specialty asks no questions of its own. */
   readonly sections: readonly Section[];
   readonly pictures?: PictureChecklist;

@@ -20,6 +20,15 @@ export function zoneOffset(zone: string, at: number): number {
   return Number(`${sign}1`) * (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000;
 }
 
+export function zoneExists(zone: string): boolean {
+  try {
+    zoneOffset(zone, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Time from the UTC midnight before `from` on, cut wherever the clocks of the zone change. Looks once a UTC
  * day: no zone has ever changed its clocks twice in one.

@@ -12,7 +12,7 @@ import { Dictionary } from '#libs/i18n/words';
 import type { AppRequest } from '#libs/sessions/request';
 import { navigation } from './navigation.js';
 
-type BadgeName = 'to-do' | 'notifications';
+type BadgeName = 'to-do' | 'notifications' | 'accounts';
 
 /** Counts something for the head of the page. Modules offer one by marking a provider with `@Badge('to-do')`. */
 export interface BadgeCounter {
@@ -44,7 +44,7 @@ export class Furniture implements OnModuleInit {
   async for(request: AppRequest) {
     const { actor, language } = request;
     const words = this.dictionary.in(language);
-    const { 'to-do': toDo = 0, notifications: bell = 0 } = actor ? await this.counts(actor) : {};
+    const { 'to-do': toDo = 0, notifications: bell = 0, accounts = 0 } = actor ? await this.counts(actor) : {};
     return {
       language,
       script: `telecase.${language}.js`,
@@ -55,7 +55,7 @@ export class Furniture implements OnModuleInit {
       me: actor && {
         name: actor.name,
         affiliation: actor.affiliation || actor.roles.map((role) => words(`ui:roles.${role}`)).join(', '),
-        navigation: navigation(actor, request.path, toDo, words),
+        navigation: navigation(actor, request.path, { toDo, accounts }, words),
         notifications: words('ui:layout.notifications', { count: bell }),
         bell,
         zone: zoneName(actor.timeZone, new Date()),

@@ -75,6 +75,11 @@ const someAccount = async (state: 'active' | 'approved' | 'disabled') => {
   await telecase.db.query(`update accounts set state = $2${password} where id = $1`, [id, state]);
   return `/admin/accounts/${id}`;
 };
+const roleToConfirm = async () => {
+  const [asking, getting] = [await telecase.world.person(`Admin ${Math.random()}`, { roles: ['administrator'] }), await someAccount('active')];
+  await (await story.signedIn(asking)).post(`${getting}/rights`, { roles: ['specialist', 'auditor'], specialties: 'dermatology' });
+  return '/admin/accounts';
+};
 const openRequest = async () => {
   const email = `asks${Math.random()}@example.org`;
   await telecase.db.query(`delete from rate_limits`);
@@ -84,6 +89,13 @@ const openRequest = async () => {
 const absent = async () => {
   await (await story.signedIn(people().dermatologist)).post('/profile/absences', { first: '2099-01-01', last: '2099-02-01' });
   return '/profile';
+};
+const letters = () => Array.from({ length: 5 }, () => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[Math.floor(Math.random() * 26)]).join('');
+const someProject = async () => `/admin/projects/${await telecase.world.project(await telecase.world.mission(`Mission ${Math.random()}`), letters(), 'Somewhere')}`;
+const closedProject = async () => {
+  const path = await someProject();
+  await telecase.db.query(`update projects set closed_at = now() where id = $1`, [path.split('/').at(-1)]);
+  return path;
 };
 const failedMail = async () => {
   await telecase.db.query(`select graphile_worker.add_job('no-such-task', max_attempts => 1)`);
@@ -142,7 +154,14 @@ const scenes: Record<string, Scene> = {
   'an account': { who: () => admin, language: 'fr', page: () => someAccount('active') },
   'an invited account': { who: () => admin, language: 'fr', page: () => someAccount('approved') },
   'a disabled account': { who: () => admin, language: 'fr', page: () => someAccount('disabled') },
+  'roles to confirm': { who: () => admin, language: 'fr', page: roleToConfirm },
   'a request for an account': { who: () => admin, language: 'fr', page: openRequest },
+  'missions and projects': { who: () => admin, language: 'fr', page: async () => '/admin/projects' },
+  'a mission': { who: () => admin, language: 'fr', page: async () => `/admin/missions/${await telecase.world.mission(`Mission ${Math.random()}`)}` },
+  'a new project': { who: () => admin, language: 'fr', page: async () => '/admin/projects/new' },
+  'a project': { who: () => admin, language: 'fr', page: someProject },
+  'a closed project': { who: () => admin, language: 'fr', page: closedProject },
+  'a specialty': { who: () => admin, language: 'fr', page: async () => '/admin/specialties/radiology' },
   'failures': { who: () => admin, language: 'fr', page: failedMail },
   'the access log': { who: () => auditor, page: async () => '/audit' },
 };

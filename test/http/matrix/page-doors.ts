@@ -29,7 +29,7 @@ export interface PageDoor {
   readonly endsSession?: true;
 }
 
-export function pageDoors({ app, db, world }: TestApp, { at, people, projects }: Cast, patientId: string): Record<string, PageDoor> {
+export function pageDoors({ app, db, world }: TestApp, { at, people, missions, projects }: Cast, patientId: string): Record<string, PageDoor> {
   let made = 0;
   const somebody = (): Promise<Person> => world.person(`Somebody ${(made += 1)}`, { roles: ['project-staff'], projects: [projects.bunara] });
   const account = (path: string, state = 'active') => async () => {
@@ -43,6 +43,11 @@ export function pageDoors({ app, db, world }: TestApp, { at, people, projects }:
       `insert into account_requests (id, name, email, role, project_id, reason, language, state) values ($1, 'Nurse', $2, 'project-staff', $3, 'Skin clinic', 'en', 'open')`,
       [id, `${id}@example.org`, projects.bunara]);
     return `/admin/accounts/requests/${id}${path}`;
+  };
+  const grant = (word: string) => async () => {
+    const id = randomUUID();
+    await db.query(`insert into role_grants (id, account_id, role, asked_by) values ($1, $2, 'auditor', $3)`, [id, (await somebody()).id, (await somebody()).id]);
+    return `/admin/accounts/grants/${id}/${word}`;
   };
   const link = (purpose: 'activation' | 'reset', path = '') => async () => {
     const { id } = await somebody();
@@ -80,6 +85,12 @@ export function pageDoors({ app, db, world }: TestApp, { at, people, projects }:
     await db.query(`insert into uploads (id, account_id, case_id, name, bytes, storage_key) select $1, author_id, id, 'back.png', 1000, $3 from cases where reference = $2`, [id, await draft, `aa/bb/${id}`]);
     return `/uploads/${id}`;
   };
+  let places = 0;
+  /** Five letters that no project has yet. */
+  const code = () => String(10_000 + (places += 1)).replaceAll(/\d/g, (digit) => 'ABCDEFGHIJ'[Number(digit)]!);
+  const mission = () => world.mission(`Mission ${(places += 1)}`);
+  const project = (path = '') => async () => `/admin/projects/${await world.project(await mission(), code(), 'Somewhere')}${path}`;
+  const somewhere = () => ({ name: 'Somewhere else', code: code(), mission: missions.karesh, zone: 'UTC', means: '' });
   const part = (more: Record<string, string> = {}, body?: Uint8Array) => () => ({ headers: { 'tus-resumable': '1.0.0', ...more }, body });
   const rights = { roles: 'project-staff', projects: projects.tindra };
   const password = { password: NEW_PASSWORD, again: NEW_PASSWORD };
@@ -122,8 +133,21 @@ export function pageDoors({ app, db, world }: TestApp, { at, people, projects }:
     'POST /admin/accounts/:id/disabling': { path: account('/disabling') },
     'POST /admin/accounts/:id/enabling': { path: account('/enabling', 'disabled') },
     'POST /admin/accounts/:id/activation': { path: account('/activation', 'approved') },
+    'POST /admin/accounts/:id/sessions/ending': { path: account('/sessions/ending') },
+    'POST /admin/accounts/grants/:id/confirmation': { path: grant('confirmation') },
+    'POST /admin/accounts/grants/:id/refusal': { path: grant('refusal') },
     'GET /admin/accounts/:id/work': { path: account('/work') },
     'POST /admin/accounts/:id/work': { path: leaver, sent: (person) => ({ fields: { project: projects.bunara, references: left[person]!, to: people.author.id } }) },
+    'POST /admin/projects': { sent: () => ({ fields: { ...somewhere(), code: code() } }) },
+    'GET /admin/projects/:id': { path: project() },
+    'POST /admin/projects/:id': { path: project(), sent: () => ({ fields: somewhere() }) },
+    'POST /admin/projects/:id/closing': { path: project('/closing') },
+    'POST /admin/projects/:id/opening': { path: project('/opening') },
+    'POST /admin/missions': { sent: () => ({ fields: { name: `Mission ${(places += 1)}` } }) },
+    'GET /admin/missions/:id': { path: async () => `/admin/missions/${await mission()}` },
+    'POST /admin/missions/:id': { path: async () => `/admin/missions/${await mission()}`, sent: () => ({ fields: { name: `Mission ${(places += 1)}` } }) },
+    'GET /admin/specialties/:code': { path: async () => '/admin/specialties/radiology' },
+    'POST /admin/specialties/:code': { path: async () => '/admin/specialties/radiology', sent: () => ({ fields: { target: '3', days: 'mon', from: '08:00', to: '12:00', zone: 'UTC' } }) },
     'GET /admin/accounts/requests/:id': { path: request('') },
     'POST /admin/accounts/requests/:id/approval': { path: request('/approval'), sent: () => ({ fields: rights }) },
     'POST /admin/accounts/requests/:id/refusal': { path: request('/refusal'), sent: () => ({ fields: { reason: 'Nobody knows them' } }) },

@@ -52,6 +52,7 @@ export const CASTING: Partial<Record<PersonName, 'author' | 'specialist'>> = {
 
 export interface Cast {
   readonly people: Readonly<Record<keyof typeof CAST, Person>>;
+  readonly missions: Readonly<Record<'karesh' | 'elsewhere', string>>;
   readonly projects: Readonly<Record<'bunara' | 'tindra' | 'tolvia' | 'shut', string>>;
   /** Everybody's own browser, signed in once; the visitor's is not. */
   readonly at: Readonly<Record<PersonName, Visitor>>;
@@ -86,5 +87,5 @@ export async function makeCast({ world, db, visitor }: TestApp): Promise<Cast> {
   await db.query(`update accounts set state = 'disabled' where id = $1`, [people.disabled.id]);
   await db.query(`update memberships set ended_at = now() where account_id = $1`, [people.former.id]);
   await db.query(`update projects set closed_at = now() where id = $1`, [projects.shut]);
-  return { people, projects, at, twin };
+  return { people, missions, projects, at, twin };
 }
