@@ -11,37 +11,55 @@ import { AccountRequests } from './account-requests.js';
 import { AccountsController } from './accounts.controller.js';
 import { AccountsQueries } from './accounts.queries.js';
 import { Actors } from './actors.js';
+import { CodeThrottle } from './code.throttle.js';
 import { DecisionsController } from './decisions.controller.js';
 import { DecisionsService } from './decisions.service.js';
+import { Entrance } from './entrance.js';
+import { FactorReset } from './factor-reset.service.js';
+import { FactorResetController } from './factor-reset.controller.js';
 import { ForgottenPasswordController } from './forgotten-password.controller.js';
 import { SweepWhatHasExpired } from './jobs/sweep-what-has-expired.js';
 import { LinkMails } from './link-mails.js';
 import { LinksController } from './links.controller.js';
 import { LinksService } from './links.service.js';
 import { Memberships } from './memberships.js';
+import { OwnFactors } from './own-factors.service.js';
 import { People } from './people.js';
 import { ProfileController } from './profile.controller.js';
 import { ProfileDesk } from './profile.desk.js';
 import { ProfileService } from './profile.service.js';
 import { Projects } from './projects.js';
+import { ProofController } from './proof.controller.js';
+import { ProofService } from './proof.service.js';
 import { RequestAccountController } from './request-account.controller.js';
+import { SecondFactors } from './second-factors.js';
+import { SecondStep } from './second-step.service.js';
+import { SecondStepController } from './second-step.controller.js';
+import { SetupController } from './setup.controller.js';
+import { SignInCodeController } from './sign-in-code.controller.js';
 import { SignInController } from './sign-in.controller.js';
 import { SignInService } from './sign-in.service.js';
 import { SignInThrottle } from './sign-in.throttle.js';
 import { Throttle } from './throttle.js';
+import { Welcome } from './welcome.js';
 
 @Module({
   imports: [DiscoveryModule, SpecialtiesModule],
   controllers: [
     SignInController,
+    SignInCodeController,
     RequestAccountController,
     ForgottenPasswordController,
     LinksController,
     ProfileController,
+    ProofController,
+    SecondStepController,
+    SetupController,
     AbsencesController,
     AccountsController,
     DecisionsController,
     AccountController,
+    FactorResetController,
   ],
   providers: [
     Absences,
@@ -51,18 +69,26 @@ import { Throttle } from './throttle.js';
     AccountRequests,
     AccountsQueries,
     Actors,
+    CodeThrottle,
     DecisionsService,
+    Entrance,
+    FactorReset,
     LinkMails,
     LinksService,
     Memberships,
+    OwnFactors,
     People,
     ProfileDesk,
     ProfileService,
     Projects,
+    ProofService,
+    SecondFactors,
+    SecondStep,
     SignInService,
     SignInThrottle,
     SweepWhatHasExpired,
     Throttle,
+    Welcome,
   ],
   exports: [AccountLinks, AccountRequests, Actors, People, Projects],
 })

@@ -34,6 +34,7 @@ import { NotifyWhoeverWasRefusedAnAccount } from './notify-whoever-was-refused-a
 import { NotifyWhomAnInfectedFileConcerns } from './notify-whom-an-infected-file-concerns.js';
 import { SendTheActivationLink } from './send-the-activation-link.js';
 import { SendTheLinkForANewPassword } from './send-the-link-for-a-new-password.js';
+import { TellTheOwnerOfAChangeOfTheirSignIn } from './tell-the-owner-of-a-change-of-their-sign-in.js';
 
 /** Each of them sees to one line of the table of who is told of what. */
 const handlers = [
@@ -59,6 +60,7 @@ const handlers = [
   NotifyWhomAnInfectedFileConcerns,
   SendTheActivationLink,
   SendTheLinkForANewPassword,
+  TellTheOwnerOfAChangeOfTheirSignIn,
 ];
 
 @Module({

@@ -49,7 +49,7 @@ export class Furniture implements OnModuleInit {
       dir: LANGUAGES.find(({ code }) => code === language)!.dir,
       csrf: actor ? this.tokens.for(request.sessionID) : '',
       contact: this.settings.CONTACT_EMAIL,
-      me: actor && {
+      me: actor && !request.pageFirst && {
         name: actor.name,
         affiliation: actor.affiliation || actor.roles.map((role) => words(`ui:roles.${role}`)).join(', '),
         navigation: navigation(actor, request.path, toDo, words),

@@ -19,6 +19,7 @@ import { CreateUploads1796100000000 } from './1796100000000-create-uploads.js';
 import { AddWhatPreviewsShow1796200000000 } from './1796200000000-add-what-previews-show.js';
 import { AddChecksumsOfFiles1796300000000 } from './1796300000000-add-checksums-of-files.js';
 import { AddScansOfFiles1796300001000 } from './1796300001000-add-scans-of-files.js';
+import { CreateSecondFactors1796600000000 } from './1796600000000-create-second-factors.js';
 
 /** Every change of the schema, in order. A new one goes to the end; none is ever edited after it has landed. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   AddWhatPreviewsShow1796200000000,
   AddChecksumsOfFiles1796300000000,
   AddScansOfFiles1796300001000,
+  CreateSecondFactors1796600000000,
 ];

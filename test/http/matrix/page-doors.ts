@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { hotp, stepAt } from '#libs/one-time-codes/totp';
 import { AccountLinks } from '../../../src/accounts/index.js';
+import { SecondFactors } from '../../../src/accounts/second-factors.js';
 import type { TestApp } from '../../support/app.js';
 import { PASSWORD, type Person } from '../../support/world.js';
 import { caseForm } from './case-fixtures.js';
@@ -8,11 +10,12 @@ import type { Cast, PersonName } from './people.js';
 
 const NEW_PASSWORD = 'seven slow boats on a wide lake';
 
-/** Puts sessions and passwords back as they were, after doors that end or change them. */
+/** Puts sessions, passwords and second steps back as they were, after doors that end or change them. */
 export async function keepSessions({ db }: TestApp): Promise<() => Promise<void>> {
   await db.query(`create table kept_sessions as select * from sessions`);
   await db.query(`create table kept_passwords as select id, password_hash, password_changed_at from accounts`);
   return async () => {
+    await db.query(`delete from authenticators`);
     await db.query(`insert into sessions select * from kept_sessions on conflict do nothing`);
     await db.query(`update accounts a set password_hash = k.password_hash, password_changed_at = k.password_changed_at from kept_passwords k where k.id = a.id and k.password_hash <> a.password_hash`);
   };
@@ -79,6 +82,10 @@ export function pageDoors({ app, db, world }: TestApp, { at, people, projects }:
     return `/uploads/${id}`;
   };
   const part = (more: Record<string, string> = {}, body?: Uint8Array) => () => ({ headers: { 'tus-resumable': '1.0.0', ...more }, body });
+  const firstCode = ({ id }: Person) => {
+    const { secret, sealed } = app.get(SecondFactors).propose(id);
+    return { secret: sealed, code: hotp(secret, stepAt(Date.now())) };
+  };
   const rights = { roles: 'project-staff', projects: projects.tindra };
   const password = { password: NEW_PASSWORD, again: NEW_PASSWORD };
 
@@ -98,6 +105,8 @@ export function pageDoors({ app, db, world }: TestApp, { at, people, projects }:
 
     'POST /profile': { sent: () => ({ fields: { language: 'en', zone: 'Africa/Nairobi', answersIn: 'en' } }) },
     'POST /profile/password': { sent: () => ({ fields: { current: PASSWORD, ...password } }), endsSession: true },
+    'POST /profile/proof': { sent: () => ({ fields: { password: PASSWORD } }), endsSession: true },
+    'POST /profile/second-step/setup': { sent: (person) => ({ fields: firstCode(self(person)) }), endsSession: true },
     'POST /profile/absences': { sent: () => ({ fields: { first: '2099-02-01', last: '2099-02-03' } }) },
     'POST /profile/absences/:id/removal': { path: absence },
 
@@ -119,6 +128,8 @@ export function pageDoors({ app, db, world }: TestApp, { at, people, projects }:
     'POST /admin/accounts/:id/disabling': { path: account('/disabling') },
     'POST /admin/accounts/:id/enabling': { path: account('/enabling', 'disabled') },
     'POST /admin/accounts/:id/activation': { path: account('/activation', 'approved') },
+    'GET /admin/accounts/:id/second-step': { path: account('/second-step') },
+    'POST /admin/accounts/:id/second-step': { path: account('/second-step') },
     'GET /admin/accounts/:id/work': { path: account('/work') },
     'POST /admin/accounts/:id/work': { path: leaver, sent: (person) => ({ fields: { project: projects.bunara, references: left[person]!, to: people.author.id } }) },
     'GET /admin/accounts/requests/:id': { path: request('') },
