@@ -88,8 +88,9 @@ const absent = async () => {
   await (await story.signedIn(people().dermatologist)).post('/profile/absences', { first: '2099-01-01', last: '2099-02-01' });
   return '/profile';
 };
+const newcomer = () => telecase.world.person(`Dr ${Math.random()}`, { roles: ['specialist'], specialties: ['dermatology'] });
 const withSecondStep = async () => {
-  const person = await telecase.world.person(`Dr ${Math.random()}`, { roles: ['specialist'], specialties: ['dermatology'] });
+  const person = await newcomer();
   const visitor = await story.signedIn(person);
   await setUpSecondStep(visitor);
   return { person, visitor };
@@ -156,7 +157,7 @@ const scenes: Record<string, Scene> = {
   'the profile of a specialist': { who: () => people().dermatologist, language: 'fr', page: absent },
   'the setting up of a second step': { who: () => people().nurse, page: async () => '/profile/second-step/setup' },
   'a second step': { page: async () => '/profile/second-step', browser: async () => (await withSecondStep()).visitor },
-  'a proof': { who: () => people().nurse, page: async () => '/profile/proof' },
+  'a proof': { page: async () => '/profile/proof', browser: async () => story.signedIn(await newcomer()) },
   'a proof with a code': { page: async () => '/profile/proof', browser: async () => (await withSecondStep()).visitor },
   'somebody’s second step': { who: () => admin, language: 'fr', page: async () => `/admin/accounts/${(await withSecondStep()).person.id}/second-step` },
   'an account': { who: () => admin, language: 'fr', page: () => someAccount('active') },

@@ -64,7 +64,7 @@ it('answers a wrong code and a used one alike', async () => {
   const visitor = await atTheCode(person);
   const pages = [];
   for (const code of [app.code(), '000000', 'AAAA-BBBB-CCCC-DDDD', 'nonsense']) pages.push((await enter(visitor, code)).text.replaceAll(code, '').replaceAll(/name="_once" value="[^"]+"/g, ''));
-  expect(new Set(pages).size).toBe(1);
+  expect(pages).toEqual(pages.map(() => pages[0]));
   expect((await enter(visitor, recovery[0]!)).status).toBe(303);
 });
 
