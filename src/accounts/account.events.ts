@@ -38,6 +38,17 @@ export class SecondStepRemoved extends DomainEvent<OfAccount> {
 export class SecondStepReset extends DomainEvent<OfAccount> {
   static override readonly type = 'accounts.second-step-reset';
 }
+interface OfAddress extends OfAccount {
+  readonly email: string;
+}
+/** Somebody wants to have this address; the link that confirms it goes there. */
+export class EmailChangeRequested extends DomainEvent<OfAddress> {
+  static override readonly type = 'accounts.email-change-requested';
+}
+/** Names the address that the account had before. */
+export class EmailChanged extends DomainEvent<OfAddress> {
+  static override readonly type = 'accounts.email-changed';
+}
 /** A browser, or a network, that nobody has signed in with to this account for 90 days. */
 export class SignedInFromANewPlace extends DomainEvent<OfAccount> {
   static override readonly type = 'accounts.signed-in-from-a-new-place';

@@ -14,6 +14,9 @@ import { Actors } from './actors.js';
 import { CodeThrottle } from './code.throttle.js';
 import { DecisionsController } from './decisions.controller.js';
 import { DecisionsService } from './decisions.service.js';
+import { EmailChanges } from './email-changes.js';
+import { EmailConfirmationController } from './email-confirmation.controller.js';
+import { EmailController } from './email.controller.js';
 import { Entrance } from './entrance.js';
 import { FactorReset } from './factor-reset.service.js';
 import { FactorResetController } from './factor-reset.controller.js';
@@ -24,6 +27,7 @@ import { LinksController } from './links.controller.js';
 import { LinksService } from './links.service.js';
 import { Memberships } from './memberships.js';
 import { OwnFactors } from './own-factors.service.js';
+import { PasswordController } from './password.controller.js';
 import { People } from './people.js';
 import { ProfileController } from './profile.controller.js';
 import { ProfileDesk } from './profile.desk.js';
@@ -52,6 +56,9 @@ import { Welcome } from './welcome.js';
     ForgottenPasswordController,
     LinksController,
     ProfileController,
+    PasswordController,
+    EmailController,
+    EmailConfirmationController,
     ProofController,
     SecondStepController,
     SetupController,
@@ -71,6 +78,7 @@ import { Welcome } from './welcome.js';
     Actors,
     CodeThrottle,
     DecisionsService,
+    EmailChanges,
     Entrance,
     FactorReset,
     LinkMails,
@@ -90,6 +98,6 @@ import { Welcome } from './welcome.js';
     Throttle,
     Welcome,
   ],
-  exports: [AccountLinks, AccountRequests, Actors, People, Projects],
+  exports: [AccountLinks, AccountRequests, Actors, EmailChanges, People, Projects],
 })
 export class AccountsModule {}

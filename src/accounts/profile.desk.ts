@@ -25,7 +25,7 @@ export class ProfileDesk {
   }
 
   /** The page again, with what is wrong. */
-  async redraw(actor: Actor, request: AppRequest, forms: Forms, status: 422 | 429 = 422): Promise<Redraw> {
-    return new Redraw('accounts/profile', await this.page(actor, request, forms), status);
+  async redraw(actor: Actor, request: AppRequest, forms: Forms): Promise<Redraw> {
+    return new Redraw('accounts/profile', await this.page(actor, request, forms));
   }
 }

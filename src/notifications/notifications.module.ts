@@ -33,6 +33,7 @@ import { NotifyTheSpecialistsOfAnOutcome } from './notify-the-specialists-of-an-
 import { NotifyWhoeverWasRefusedAnAccount } from './notify-whoever-was-refused-an-account.js';
 import { NotifyWhomAnInfectedFileConcerns } from './notify-whom-an-infected-file-concerns.js';
 import { SendTheActivationLink } from './send-the-activation-link.js';
+import { SendTheLinkForANewAddress } from './send-the-link-for-a-new-address.js';
 import { SendTheLinkForANewPassword } from './send-the-link-for-a-new-password.js';
 import { TellTheOwnerOfAChangeOfTheirSignIn } from './tell-the-owner-of-a-change-of-their-sign-in.js';
 
@@ -59,6 +60,7 @@ const handlers = [
   NotifyWhoeverWasRefusedAnAccount,
   NotifyWhomAnInfectedFileConcerns,
   SendTheActivationLink,
+  SendTheLinkForANewAddress,
   SendTheLinkForANewPassword,
   TellTheOwnerOfAChangeOfTheirSignIn,
 ];

@@ -1,6 +1,6 @@
 import { DiscoveryService, Reflector } from '@nestjs/core';
 import { routeTable } from '#libs/authorization/route-table';
-import { AccountLinks, type LinkPurpose } from '../../src/accounts/index.js';
+import { AccountLinks, EmailChanges, type LinkPurpose } from '../../src/accounts/index.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { caseStory, type CaseStory } from '../support/case-story.js';
 import { expectDecent } from '../support/decent.js';
@@ -95,6 +95,11 @@ const withSecondStep = async () => {
   await setUpSecondStep(visitor);
   return { person, visitor };
 };
+const newAddress = async () => {
+  const [{ id }, email] = [await newcomer(), `${Math.random()}@example.org`];
+  await telecase.db.query(`insert into email_changes (account_id, email) values ($1, $2)`, [id, email]);
+  return (await telecase.app.get(EmailChanges).issue(telecase.db, id, email))!;
+};
 const atTheCode = async () => {
   const visitor = telecase.visitor();
   await visitor.signIn((await withSecondStep()).person.email, PASSWORD);
@@ -157,6 +162,9 @@ const scenes: Record<string, Scene> = {
   'the profile of a specialist': { who: () => people().dermatologist, language: 'fr', page: absent },
   'the setting up of a second step': { who: () => people().nurse, page: async () => '/profile/second-step/setup' },
   'a second step': { page: async () => '/profile/second-step', browser: async () => (await withSecondStep()).visitor },
+  'a change of password': { page: async () => '/profile/password', browser: async () => story.signedIn(await newcomer()) },
+  'a change of address': { page: async () => '/profile/email', browser: async () => story.signedIn(await newcomer()) },
+  'a new address': { page: newAddress },
   'a proof': { page: async () => '/profile/proof', browser: async () => story.signedIn(await newcomer()) },
   'a proof with a code': { page: async () => '/profile/proof', browser: async () => (await withSecondStep()).visitor },
   'somebody’s second step': { who: () => admin, language: 'fr', page: async () => `/admin/accounts/${(await withSecondStep()).person.id}/second-step` },

@@ -17,12 +17,13 @@ export function authenticator(key: string): Authenticator {
   return { code: (later = 0) => hotp(secret, stepAt(Date.now()) + later) };
 }
 
-/** Sets up a second step for whoever is signed in. @returns their app, and the recovery codes that were shown */
-export async function setUpSecondStep(visitor: Visitor): Promise<{ app: Authenticator; recovery: string[] }> {
+/** Sets up a second step for whoever is signed in. @returns their app, the code that was used for it, and the recovery codes that were shown */
+export async function setUpSecondStep(visitor: Visitor): Promise<{ app: Authenticator; used: string; recovery: string[] }> {
   const { text } = await visitor.get('/profile/second-step/setup');
   const app = authenticator(/class="code">([A-Z2-7 ]+)</.exec(text)![1]!);
-  const done = await visitor.post('/profile/second-step/setup', { secret: /name="secret" value="([^"]+)"/.exec(text)![1]!, code: app.code() });
+  const used = app.code();
+  const done = await visitor.post('/profile/second-step/setup', { secret: /name="secret" value="([^"]+)"/.exec(text)![1]!, code: used });
   expect(done.status, plain(done.text)).toBe(200);
   await visitor.get('/profile');
-  return { app, recovery: [...done.text.matchAll(/<li class="code">([^<]+)</g)].map(([, code]) => code!) };
+  return { app, used, recovery: [...done.text.matchAll(/<li class="code">([^<]+)</g)].map(([, code]) => code!) };
 }

@@ -20,6 +20,7 @@ import { AddWhatPreviewsShow1796200000000 } from './1796200000000-add-what-previ
 import { AddChecksumsOfFiles1796300000000 } from './1796300000000-add-checksums-of-files.js';
 import { AddScansOfFiles1796300001000 } from './1796300001000-add-scans-of-files.js';
 import { CreateSecondFactors1796600000000 } from './1796600000000-create-second-factors.js';
+import { CreateEmailChanges1796600001000 } from './1796600001000-create-email-changes.js';
 
 /** Every change of the schema, in order. A new one goes to the end; none is ever edited after it has landed. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   AddChecksumsOfFiles1796300000000,
   AddScansOfFiles1796300001000,
   CreateSecondFactors1796600000000,
+  CreateEmailChanges1796600001000,
 ];

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hotp, stepAt } from '#libs/one-time-codes/totp';
-import { AccountLinks } from '../../../src/accounts/index.js';
+import { AccountLinks, EmailChanges } from '../../../src/accounts/index.js';
 import { SecondFactors } from '../../../src/accounts/second-factors.js';
 import type { TestApp } from '../../support/app.js';
 import { PASSWORD, type Person } from '../../support/world.js';
@@ -49,6 +49,11 @@ export function pageDoors({ app, db, world }: TestApp, { at, people, projects }:
     const { id } = await somebody();
     if (purpose === 'activation') await db.query(`update accounts set state = 'approved' where id = $1`, [id]);
     return `${await app.get(AccountLinks).issue(db, id, purpose)}${path}`;
+  };
+  const newAddress = async () => {
+    const [{ id }, email] = [await somebody(), `${randomUUID()}@example.org`];
+    await db.query(`insert into email_changes (account_id, email) values ($1, $2)`, [id, email]);
+    return (await app.get(EmailChanges).issue(db, id, email))!;
   };
   const self = (person: PersonName): Person => (people as Partial<Record<PersonName, Person>>)[person] ?? people.specialist;
   const absence = async (person: PersonName) => {
@@ -99,12 +104,15 @@ export function pageDoors({ app, db, world }: TestApp, { at, people, projects }:
     'GET /reset/:token': { path: link('reset') },
     'POST /reset/:token': { path: link('reset'), sent: () => ({ fields: password }), endsSession: true },
     'POST /reset/:token/renewal': { path: link('reset', '/renewal') },
+    'GET /confirm-email/:token': { path: newAddress },
+    'POST /confirm-email/:token': { path: newAddress },
     'POST /sign-in': { sent: (person) => ({ fields: { email: self(person === 'disabled' ? 'visitor' : person).email, password: PASSWORD } }), endsSession: true },
     'POST /sign-out': { endsSession: true },
     'POST /sign-out/everywhere': { endsSession: true },
 
     'POST /profile': { sent: () => ({ fields: { language: 'en', zone: 'Africa/Nairobi', answersIn: 'en' } }) },
     'POST /profile/password': { sent: () => ({ fields: { current: PASSWORD, ...password } }), endsSession: true },
+    'POST /profile/email': { sent: () => ({ fields: { email: `${randomUUID()}@example.org` } }) },
     'POST /profile/proof': { sent: () => ({ fields: { password: PASSWORD } }), endsSession: true },
     'POST /profile/second-step/setup': { sent: (person) => ({ fields: firstCode(self(person)) }), endsSession: true },
     'POST /profile/absences': { sent: () => ({ fields: { first: '2099-02-01', last: '2099-02-03' } }) },
