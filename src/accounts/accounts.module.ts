@@ -27,6 +27,7 @@ import { LinksController } from './links.controller.js';
 import { LinksService } from './links.service.js';
 import { Memberships } from './memberships.js';
 import { OwnFactors } from './own-factors.service.js';
+import { OwnSessions } from './own-sessions.js';
 import { PasswordController } from './password.controller.js';
 import { People } from './people.js';
 import { ProfileController } from './profile.controller.js';
@@ -39,6 +40,7 @@ import { RequestAccountController } from './request-account.controller.js';
 import { SecondFactors } from './second-factors.js';
 import { SecondStep } from './second-step.service.js';
 import { SecondStepController } from './second-step.controller.js';
+import { SessionsController } from './sessions.controller.js';
 import { SetupController } from './setup.controller.js';
 import { SignInCodeController } from './sign-in-code.controller.js';
 import { SignInController } from './sign-in.controller.js';
@@ -61,6 +63,7 @@ import { Welcome } from './welcome.js';
     EmailConfirmationController,
     ProofController,
     SecondStepController,
+    SessionsController,
     SetupController,
     AbsencesController,
     AccountsController,
@@ -85,6 +88,7 @@ import { Welcome } from './welcome.js';
     LinksService,
     Memberships,
     OwnFactors,
+    OwnSessions,
     People,
     ProfileDesk,
     ProfileService,

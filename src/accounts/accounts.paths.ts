@@ -14,6 +14,7 @@ export const accountPaths = {
   emailConfirmation: (token: string) => `/confirm-email/${token}`,
   secondStep: (done?: FactorChange) => `/profile/second-step${done ? `?done=${done}` : ''}`,
   enrolment: () => '/profile/second-step/setup',
+  sessionEnd: (handle: string) => `/profile/sessions/${handle}/end`,
   absenceRemoval: (id: string) => `/profile/absences/${id}/removal`,
   accounts: (search: { q?: string; role?: string; after?: string } = {}) => {
     const given = Object.entries(search).filter(([, value]) => value);
@@ -27,7 +28,7 @@ export const accountPaths = {
 };
 
 /** What a page says was done, after it was done. */
-export const PROFILE_CHANGES = ['saved', 'absence-added', 'absence-removed', 'password-changed'] as const;
+export const PROFILE_CHANGES = ['saved', 'absence-added', 'absence-removed', 'password-changed', 'session-ended'] as const;
 export type ProfileChange = (typeof PROFILE_CHANGES)[number];
 export const FACTOR_CHANGES = ['removed'] as const;
 export type FactorChange = (typeof FACTOR_CHANGES)[number];

@@ -113,6 +113,8 @@ export function pageDoors({ app, db, world }: TestApp, { at, people, projects }:
     'POST /profile': { sent: () => ({ fields: { language: 'en', zone: 'Africa/Nairobi', answersIn: 'en' } }) },
     'POST /profile/password': { sent: () => ({ fields: { current: PASSWORD, ...password } }), endsSession: true },
     'POST /profile/email': { sent: () => ({ fields: { email: `${randomUUID()}@example.org` } }) },
+    'POST /profile/sessions/others/end': { endsSession: true },
+    'POST /profile/sessions/:handle/end': { path: async () => `/profile/sessions/${randomUUID()}/end` },
     'POST /profile/proof': { sent: () => ({ fields: { password: PASSWORD } }), endsSession: true },
     'POST /profile/second-step/setup': { sent: (person) => ({ fields: firstCode(self(person)) }), endsSession: true },
     'POST /profile/absences': { sent: () => ({ fields: { first: '2099-02-01', last: '2099-02-03' } }) },

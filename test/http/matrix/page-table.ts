@@ -50,6 +50,8 @@ export const PAGE_TABLE: Readonly<Record<string, PageRow>> = {
   'POST /profile/password': { may: 'signed-in' },
   'GET /profile/email': { may: 'signed-in' },
   'POST /profile/email': { may: 'signed-in' },
+  'POST /profile/sessions/others/end': { may: 'signed-in' },
+  'POST /profile/sessions/:handle/end': { may: 'signed-in' },
   'GET /profile/proof': { may: 'signed-in' },
   'POST /profile/proof': { may: 'signed-in' },
   'GET /profile/second-step': { may: 'signed-in' },
