@@ -10,6 +10,8 @@ const given = () => IsDefined({ message: '$property must be set for files to be 
 
 const number = () => Transform(({ value }) => (value === undefined || value === '' ? undefined : Number(value)));
 
+const ROLE = '(project-staff|medco|specialist|coordinator|administrator|auditor)';
+
 /** Everything a hospital may set, in one place, read once at start from the environment. All have working defaults. */
 export class Settings {
   /** The port to listen on; 0 takes a free one. */
@@ -88,6 +90,13 @@ export class Settings {
   @number() @IsInt() @Min(1) @Max(72)
   SESSION_HOURS = 12;
 
+  /**
+   * Roles that sign in with a second step, a code beside the password, joined by commas; or none. Whoever has not set it
+   * up yet does so first. Not set: coordinator, administrator and auditor; none with the embedded database and its demo.
+   */
+  @IsOptional() @Matches(new RegExp(`^(none|${ROLE}(,${ROLE})*)$`))
+  SECOND_FACTOR_ROLES?: string;
+
   /** The largest file that may be attached, in megabytes of 1,000,000 bytes. */
   @number() @IsInt() @Min(1) @Max(4096)
   UPLOAD_MAX_MB = 500;
@@ -139,6 +148,12 @@ export class Settings {
     return this.UPLOAD_MAX_MB * 1_000_000;
   }
 
+  /** Roles that may not do without a second step at sign-in. */
+  get secondFactorRoles(): readonly string[] {
+    const roles = this.SECOND_FACTOR_ROLES ?? (this.DATABASE_URL ? 'coordinator,administrator,auditor' : 'none');
+    return roles === 'none' ? [] : roles.split(',');
+  }
+
   /** The most files of a case, and of a person in a day: as the hints beside a file field name them. */
   get mostFiles(): { most: number; day: number } {
     return { most: this.UPLOAD_FILES_PER_CASE, day: this.UPLOAD_FILES_PER_DAY };
@@ -165,7 +180,7 @@ export class Settings {
  * @throws Error that lists every setting that is not usable, one a line
  */
 export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
-  const known = Object.keys({ ...new Settings(), DATABASE_URL: 0, PUBLIC_URL: 0, SMTP_URL: 0, CLAMD_SOCKET: 0, DEMO_PASSWORD: 0, S3_BUCKET: 0, S3_ENDPOINT: 0, S3_ACCESS_KEY_ID: 0, S3_SECRET_ACCESS_KEY: 0 });
+  const known = Object.keys({ ...new Settings(), DATABASE_URL: 0, PUBLIC_URL: 0, SMTP_URL: 0, CLAMD_SOCKET: 0, DEMO_PASSWORD: 0, S3_BUCKET: 0, S3_ENDPOINT: 0, S3_ACCESS_KEY_ID: 0, S3_SECRET_ACCESS_KEY: 0, SECOND_FACTOR_ROLES: 0 });
   const given = Object.fromEntries(known.filter((name) => env[name]).map((name) => [name, env[name]]));
   const settings = plainToInstance(Settings, given, { exposeDefaultValues: true });
   const problems = validateSync(settings, { forbidUnknownValues: true });

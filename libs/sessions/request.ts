@@ -8,4 +8,6 @@ export interface AppRequest extends Request {
   reference: string;
   actor?: Actor;
   language: Language;
+  /** The page where the person has something to do before they may do anything else. */
+  pageFirst?: string;
 }

@@ -6,9 +6,21 @@ import type { Pool } from 'pg';
 declare module 'express-session' {
   interface SessionData {
     accountId: string;
+    /** Names the session to its owner; worth nothing to anybody else. */
+    handle: string;
     /** Milliseconds since 1970. */
     signedInAt: number;
     seenAt: number;
+    /** When the person last proved who they are. */
+    provenAt: number;
+    /** From where and with what they signed in. */
+    address: string;
+    agent: string;
+    /** Has to set up a second step before anything else. */
+    mustEnrol?: true;
+    /** Of a session that is not signed in yet: whose password was right, and when. */
+    enteringAs?: string;
+    enteringSince?: number;
   }
 }
 

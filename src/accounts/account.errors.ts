@@ -14,6 +14,13 @@ export class AddressTaken extends Conflict {
   }
 }
 
+/** Some roles may not do without a second step at sign-in. */
+export class SecondStepRequired extends NotAllowed {
+  constructor() {
+    super('accounts:errors.second-step-required');
+  }
+}
+
 /** Nobody gives or takes rights to or from themselves, nor disables their own account. */
 export class NotOwnRights extends NotAllowed {
   constructor() {

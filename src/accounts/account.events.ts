@@ -31,6 +31,32 @@ export class RoleAsked extends DomainEvent<OfAccount & { readonly grantId: strin
 export class PasswordResetRequested extends DomainEvent<OfAccount> {
   static override readonly type = 'accounts.password-reset-requested';
 }
+/** The account has a second step at sign-in from now on, or another one than before. */
+export class SecondStepSetUp extends DomainEvent<OfAccount> {
+  static override readonly type = 'accounts.second-step-set-up';
+}
+export class SecondStepRemoved extends DomainEvent<OfAccount> {
+  static override readonly type = 'accounts.second-step-removed';
+}
+/** An administrator took it away, from somebody who has lost it. */
+export class SecondStepReset extends DomainEvent<OfAccount> {
+  static override readonly type = 'accounts.second-step-reset';
+}
+interface OfAddress extends OfAccount {
+  readonly email: string;
+}
+/** Somebody wants to have this address; the link that confirms it goes there. */
+export class EmailChangeRequested extends DomainEvent<OfAddress> {
+  static override readonly type = 'accounts.email-change-requested';
+}
+/** Names the address that the account had before. */
+export class EmailChanged extends DomainEvent<OfAddress> {
+  static override readonly type = 'accounts.email-changed';
+}
+/** A browser, or a network, that nobody has signed in with to this account for 90 days. */
+export class SignedInFromANewPlace extends DomainEvent<OfAccount> {
+  static override readonly type = 'accounts.signed-in-from-a-new-place';
+}
 export class PasswordChanged extends DomainEvent<OfAccount> {
   static override readonly type = 'accounts.password-changed';
 }

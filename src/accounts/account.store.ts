@@ -29,7 +29,7 @@ export async function setPassword(tx: Transaction, accountId: string, hash: stri
   await tx.query(`update accounts set password_hash = $2, password_changed_at = now(), state = 'active' where id = $1`, [accountId, hash]);
 }
 
-/** Ends every session of the account, on whatever device. */
+/** Ends every session of the account, on whatever device, those too that are still on their way in. */
 export async function endSessionsOf(tx: Transaction, accountId: string): Promise<void> {
-  await tx.query(`delete from sessions where sess ->> 'accountId' = $1`, [accountId]);
+  await tx.query(`delete from sessions where sess ->> 'accountId' = $1 or sess ->> 'enteringAs' = $1`, [accountId]);
 }

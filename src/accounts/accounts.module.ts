@@ -11,8 +11,15 @@ import { AccountRequests } from './account-requests.js';
 import { AccountsController } from './accounts.controller.js';
 import { AccountsQueries } from './accounts.queries.js';
 import { Actors } from './actors.js';
+import { CodeThrottle } from './code.throttle.js';
 import { DecisionsController } from './decisions.controller.js';
 import { DecisionsService } from './decisions.service.js';
+import { EmailChanges } from './email-changes.js';
+import { EmailConfirmationController } from './email-confirmation.controller.js';
+import { EmailController } from './email.controller.js';
+import { Entrance } from './entrance.js';
+import { FactorReset } from './factor-reset.service.js';
+import { FactorResetController } from './factor-reset.controller.js';
 import { ForgottenPasswordController } from './forgotten-password.controller.js';
 import { SweepWhatHasExpired } from './jobs/sweep-what-has-expired.js';
 import { LinkMails } from './link-mails.js';
@@ -20,6 +27,9 @@ import { LinksController } from './links.controller.js';
 import { LinksService } from './links.service.js';
 import { Memberships } from './memberships.js';
 import { MissionsController } from './missions.controller.js';
+import { OwnFactors } from './own-factors.service.js';
+import { OwnSessions } from './own-sessions.js';
+import { PasswordController } from './password.controller.js';
 import { People } from './people.js';
 import { ProfileController } from './profile.controller.js';
 import { ProfileDesk } from './profile.desk.js';
@@ -28,23 +38,40 @@ import { ProjectAdministration } from './project-administration.service.js';
 import { ProjectsController } from './projects.controller.js';
 import { Projects } from './projects.js';
 import { ProjectsQueries } from './projects.queries.js';
+import { ProofController } from './proof.controller.js';
+import { ProofService } from './proof.service.js';
 import { RequestAccountController } from './request-account.controller.js';
 import { RoleGrantsController } from './role-grants.controller.js';
 import { RoleGrants } from './role-grants.service.js';
+import { SecondFactors } from './second-factors.js';
+import { SecondStepController } from './second-step.controller.js';
+import { SecondStep } from './second-step.service.js';
+import { SessionsController } from './sessions.controller.js';
+import { SetupController } from './setup.controller.js';
+import { SignInCodeController } from './sign-in-code.controller.js';
 import { SignInController } from './sign-in.controller.js';
 import { SignInService } from './sign-in.service.js';
 import { SignInThrottle } from './sign-in.throttle.js';
 import { SpecialtiesController } from './specialties.controller.js';
 import { Throttle } from './throttle.js';
+import { Welcome } from './welcome.js';
 
 @Module({
   imports: [DiscoveryModule, SpecialtiesModule],
   controllers: [
     SignInController,
+    SignInCodeController,
     RequestAccountController,
     ForgottenPasswordController,
     LinksController,
     ProfileController,
+    PasswordController,
+    EmailController,
+    EmailConfirmationController,
+    ProofController,
+    SecondStepController,
+    SessionsController,
+    SetupController,
     AbsencesController,
     AccountsController,
     DecisionsController,
@@ -53,6 +80,7 @@ import { Throttle } from './throttle.js';
     MissionsController,
     ProjectsController,
     SpecialtiesController,
+    FactorResetController,
   ],
   providers: [
     Absences,
@@ -62,22 +90,32 @@ import { Throttle } from './throttle.js';
     AccountRequests,
     AccountsQueries,
     Actors,
+    CodeThrottle,
     DecisionsService,
+    EmailChanges,
+    Entrance,
+    FactorReset,
     LinkMails,
     LinksService,
     Memberships,
+    OwnFactors,
+    OwnSessions,
     People,
     ProfileDesk,
     ProfileService,
     ProjectAdministration,
     Projects,
     ProjectsQueries,
+    ProofService,
     RoleGrants,
+    SecondFactors,
+    SecondStep,
     SignInService,
     SignInThrottle,
     SweepWhatHasExpired,
     Throttle,
+    Welcome,
   ],
-  exports: [AccountLinks, AccountRequests, Actors, People, Projects],
+  exports: [AccountLinks, AccountRequests, Actors, EmailChanges, People, Projects],
 })
 export class AccountsModule {}

@@ -1,18 +1,27 @@
 /** Every address of the module. */
 export const accountPaths = {
   signIn: () => '/sign-in',
+  signInCode: (next = '/') => `/sign-in/code${next === '/' ? '' : `?next=${encodeURIComponent(next)}`}`,
   requestAccount: () => '/request-account',
   requestSent: () => '/request-account/sent',
   activation: (token: string) => `/activate/${token}`,
   reset: (token: string) => `/reset/${token}`,
   linkSent: () => '/forgotten-password/sent',
   profile: (done?: ProfileChange) => `/profile${done ? `?done=${done}` : ''}`,
+  proof: (next: string) => `/profile/proof?next=${encodeURIComponent(next)}`,
+  password: () => '/profile/password',
+  email: (done?: 'sent') => `/profile/email${done ? `?done=${done}` : ''}`,
+  emailConfirmation: (token: string) => `/confirm-email/${token}`,
+  secondStep: (done?: FactorChange) => `/profile/second-step${done ? `?done=${done}` : ''}`,
+  enrolment: () => '/profile/second-step/setup',
+  sessionEnd: (handle: string) => `/profile/sessions/${handle}/end`,
   absenceRemoval: (id: string) => `/profile/absences/${id}/removal`,
   accounts: (search: { q?: string; role?: string; project?: string; state?: string; after?: string; done?: AccountsChange } = {}) => {
     const given = Object.entries(search).filter(([, value]) => value);
     return given.length ? `/admin/accounts?${new URLSearchParams(given as [string, string][]).toString()}` : '/admin/accounts';
   },
   account: (id: string, done?: AccountChange) => `/admin/accounts/${id}${done ? `?done=${done}` : ''}`,
+  factorReset: (id: string) => `/admin/accounts/${id}/second-step`,
   request: (id: string) => `/admin/accounts/requests/${id}`,
   approval: (id: string) => `/admin/accounts/requests/${id}/approval`,
   refusal: (id: string) => `/admin/accounts/requests/${id}/refusal`,
@@ -27,9 +36,11 @@ export const accountPaths = {
 };
 
 /** What a page says was done, after it was done. */
-export const PROFILE_CHANGES = ['saved', 'absence-added', 'absence-removed', 'password-changed'] as const;
+export const PROFILE_CHANGES = ['saved', 'absence-added', 'absence-removed', 'password-changed', 'session-ended'] as const;
 export type ProfileChange = (typeof PROFILE_CHANGES)[number];
-export const ACCOUNT_CHANGES = ['approved', 'rights-changed', 'disabled', 'enabled', 'activation-sent', 'role-asked', 'sessions-ended'] as const;
+export const FACTOR_CHANGES = ['removed'] as const;
+export type FactorChange = (typeof FACTOR_CHANGES)[number];
+export const ACCOUNT_CHANGES = ['approved', 'rights-changed', 'disabled', 'enabled', 'activation-sent', 'role-asked', 'sessions-ended', 'factors-reset'] as const;
 export type AccountChange = (typeof ACCOUNT_CHANGES)[number];
 export const ACCOUNTS_CHANGES = ['role-confirmed', 'role-declined'] as const;
 export type AccountsChange = (typeof ACCOUNTS_CHANGES)[number];

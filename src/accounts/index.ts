@@ -11,6 +11,7 @@ export { AccountsModule } from './accounts.module.js';
 export { accountPaths } from './accounts.paths.js';
 export { Actors, OWNER_OF_A_SESSION } from './actors.js';
 export { makeAdministrator, type NewAdministrator } from './make-administrator.js';
+export { EmailChanges } from './email-changes.js';
 export { takeNewCase } from './open-project.js';
 export { hashPassword, passwordMatches } from './passwords.js';
 export { People, type Person, type SpecialistOnList } from './people.js';

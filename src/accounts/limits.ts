@@ -18,6 +18,11 @@ export const LIMITS = {
   /** Not a limit but a mark: from here this person has signed in lately. */
   'sign-in-familiar': { points: 1, seconds: 30 * DAYS },
 
+  /** Failed second steps, of somebody who has the password: three of a million codes are right at a time. */
+  'code-pair': { points: 10, seconds: 15 * MINUTES },
+  'code-account': { points: 30, seconds: HOURS },
+  'code-familiar': { points: 1, seconds: 30 * DAYS },
+
   'request-address': { points: 20, seconds: HOURS },
   'request-site': { points: 200, seconds: HOURS },
 

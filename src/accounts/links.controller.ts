@@ -4,12 +4,12 @@ import { Allow } from '#libs/authorization/allow.decorator';
 import { blankForm } from '#libs/forms/form';
 import { Dictionary } from '#libs/i18n/words';
 import type { AppRequest } from '#libs/sessions/request';
-import { beginSession } from '#libs/sessions/sign-in-session';
 import { Page } from '#libs/views/page.decorator';
 import { Redraw } from '#libs/views/redraw';
 import { accountPaths } from './accounts.paths.js';
 import { Actors } from './actors.js';
 import { choosePasswordPage, linkExpiredPage } from './choose-password.page.js';
+import { Entrance } from './entrance.js';
 import { firstPageOf } from './first-page.js';
 import { LinkMails } from './link-mails.js';
 import { LinksService } from './links.service.js';
@@ -24,6 +24,7 @@ export class LinksController {
     private readonly links: LinksService,
     private readonly mails: LinkMails,
     private readonly actors: Actors,
+    private readonly entrance: Entrance,
     private readonly dictionary: Dictionary,
   ) {}
 
@@ -43,7 +44,8 @@ export class LinksController {
     if (!read.ok) throw new Redraw('accounts/choose-password', choosePasswordPage(link, read.form, request.path, this.dictionary.in(request.language)));
 
     if (!(await this.links.choosePassword(token, read.data.password, originOf(request)))) throw expired(request);
-    await beginSession(request, link.accountId);
+    // A new password is no second step: where there is one, it is asked for as ever.
+    if (!(await this.entrance.afterPassword(request, link.accountId))) return { url: accountPaths.signInCode() };
     const actor = await this.actors.find(link.accountId, originOf(request));
     return { url: actor ? firstPageOf(actor) : accountPaths.signIn() };
   }

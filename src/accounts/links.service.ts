@@ -31,7 +31,6 @@ export class LinksService {
       const who = { id: accountId, name, from };
       tx.log({ who, action: purpose === 'activation' ? 'account.activated' : 'account.password-reset', subject: { accountId } });
       if (purpose === 'reset') await tx.record(new PasswordChanged(who, { accountId }));
-      tx.log({ who, action: 'account.signed-in', subject: { accountId } });
       return true;
     });
   }

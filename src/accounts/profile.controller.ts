@@ -3,12 +3,10 @@ import { Logs } from '#libs/access-log/logs.decorator';
 import type { Actor } from '#libs/authorization/actor';
 import { Allow } from '#libs/authorization/allow.decorator';
 import { CurrentActor } from '#libs/authorization/current-actor.decorator';
-import { TooOften } from '#libs/errors/domain-error';
 import type { AppRequest } from '#libs/sessions/request';
-import { beginSession, endSession } from '#libs/sessions/sign-in-session';
+import { endSession } from '#libs/sessions/sign-in-session';
 import { Page } from '#libs/views/page.decorator';
 import { accountPaths } from './accounts.paths.js';
-import { readNewPassword } from './new-password.form.js';
 import { ProfileDesk } from './profile.desk.js';
 import { readPreferences } from './profile.forms.js';
 import { ProfileService } from './profile.service.js';
@@ -35,23 +33,6 @@ export class ProfileController {
     const read = readPreferences(body);
     if (!read.ok) throw await this.desk.redraw(actor, request, { preferences: read.form });
     return { url: await this.profile.save(actor, read.data, String(body._once ?? '')) };
-  }
-
-  /** The session that changed it goes on, under a new id; every other one ends. */
-  @Post('profile/password')
-  @Logs('account.password-changed')
-  @Redirect('', 303)
-  async changePassword(@CurrentActor() actor: Actor, @Body() body: unknown, @Req() request: AppRequest) {
-    const read = readNewPassword(body, actor);
-    if (!read.ok) throw await this.desk.redraw(actor, request, { password: read.form });
-    const refuse = (key: string, details: Record<string, unknown> = {}, status: 422 | 429 = 422) =>
-      this.desk.redraw(actor, request, { password: { values: {}, errors: { current: key }, details: { current: details } } }, status);
-    const isChanged = await this.profile.changePassword(actor, read.data.current ?? '', read.data.password).catch(async (error: unknown) => {
-      throw error instanceof TooOften ? await refuse(error.key, error.details, error.status) : error;
-    });
-    if (!isChanged) throw await refuse('accounts:password.current-wrong');
-    await beginSession(request, actor.id);
-    return { url: accountPaths.profile('password-changed') };
   }
 
   @Post('sign-out/everywhere')

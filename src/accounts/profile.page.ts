@@ -5,7 +5,6 @@ import { blankForm, type FormState } from '#libs/forms/form';
 import { day, type Clock } from '#libs/i18n/times';
 import type { Absence } from './absences.js';
 import { accountPaths, PROFILE_CHANGES } from './accounts.paths.js';
-import { currentPasswordField, newPasswordFields } from './new-password.fields.js';
 import type { OwnAccount } from './profile.service.js';
 import { timeZonesWith } from './time-zones.js';
 
@@ -13,12 +12,11 @@ import { timeZonesWith } from './time-zones.js';
 interface Forms {
   readonly preferences?: FormState;
   readonly absence?: FormState;
-  readonly password?: FormState;
   readonly done?: unknown;
 }
 
 /** One's own account. */
-export function profilePage(actor: Actor, own: OwnAccount, absences: readonly Absence[], clock: Clock, { preferences, absence = blankForm(), password = blankForm(), done }: Forms = {}) {
+export function profilePage(actor: Actor, own: OwnAccount, absences: readonly Absence[], clock: Clock, { preferences, absence = blankForm(), done }: Forms = {}) {
   const { words } = clock;
   const say = (name: string) => words(`accounts:profile.${name}`);
   const chosen = preferences ?? blankForm({ language: actor.language, zone: actor.timeZone, answersIn: own.answersIn });
@@ -31,8 +29,7 @@ export function profilePage(actor: Actor, own: OwnAccount, absences: readonly Ab
     field({ name: 'first', kind: 'date', label: words('accounts:absences.first'), required: true }, absence, words),
     field({ name: 'last', kind: 'date', label: words('accounts:absences.last'), required: true }, absence, words),
   ];
-  const passwords = [currentPasswordField(password, words), ...newPasswordFields(password, words)];
-  const errors = errorSummary([language, answersIn, ...days, ...passwords]);
+  const errors = errorSummary([language, answersIn, ...days]);
   const change = PROFILE_CHANGES.find((known) => known === done);
   return {
     hasErrors: errors.length > 0,
@@ -47,9 +44,7 @@ export function profilePage(actor: Actor, own: OwnAccount, absences: readonly Ab
     zones: timeZonesWith(actor.timeZone).map((zone) => ({ zone, isChosen: zone === chosen.values.zone })),
     answersIn: isSpecialist ? answersIn : null,
     absences: isSpecialist ? { days, list: absences.map((one) => absenceLine(one, clock)) } : null,
-    passwords,
     passwordChanged: own.passwordChangedAt ? words('accounts:profile.password-changed', { day: day(own.passwordChangedAt, clock) }) : null,
-    isChangingPassword: Object.keys(password.errors).length > 0,
   };
 }
 

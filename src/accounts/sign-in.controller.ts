@@ -4,27 +4,32 @@ import { Logs } from '#libs/access-log/logs.decorator';
 import { Allow } from '#libs/authorization/allow.decorator';
 import { TooOften } from '#libs/errors/domain-error';
 import { readForm } from '#libs/forms/form';
+import { Dictionary } from '#libs/i18n/words';
 import type { AppRequest } from '#libs/sessions/request';
-import { beginSession, endSession } from '#libs/sessions/sign-in-session';
+import { endSession } from '#libs/sessions/sign-in-session';
 import { Page } from '#libs/views/page.decorator';
 import { Redraw } from '#libs/views/redraw';
 import { Pages } from '../ui/pages.js';
 import { accountPaths } from './accounts.paths.js';
-import { Actors } from './actors.js';
+import { codePage } from './code.page.js';
+import { Entrance } from './entrance.js';
 import { firstPageOf } from './first-page.js';
 import { readKept, safeNext } from './kept.js';
 import { originOf } from './recognise-the-person.js';
 import { SignInForm } from './sign-in.form.js';
 import { signInPage } from './sign-in.page.js';
 import { SignInService } from './sign-in.service.js';
+import { Welcome } from './welcome.js';
 
 @Controller()
 @Allow('everyone')
 export class SignInController {
   constructor(
     private readonly signIn: SignInService,
-    private readonly actors: Actors,
+    private readonly entrance: Entrance,
+    private readonly welcome: Welcome,
     private readonly pages: Pages,
+    private readonly dictionary: Dictionary,
   ) {}
 
   @Get()
@@ -57,12 +62,9 @@ export class SignInController {
     });
     if (!accountId) throw refuse('accounts:sign-in.wrong', 422);
 
-    await beginSession(request, accountId);
-    if (!kept) return response.redirect(303, next);
-    // What was being typed when the session ran out waits on the next page, ready to be sent.
-    request.actor = await this.actors.find(accountId, originOf(request));
-    if (request.actor) request.language = request.actor.language;
-    response.status(200).send(await this.pages.draw('ui/send-again', { kept }, request, response));
+    if (await this.entrance.afterPassword(request, accountId)) return this.welcome.goOn(accountId, kept, next, request, response);
+    if (!kept) return response.redirect(303, accountPaths.signInCode(next));
+    response.status(200).send(await this.pages.draw('accounts/code', codePage({ next, kept }, this.dictionary.in(request.language)), request, response));
   }
 
   @Post('sign-out')

@@ -14,7 +14,7 @@ export class SignInService {
   ) {}
 
   /**
-   * @returns the account's id, or undefined; either way the access log has a row
+   * @returns the account's id; or undefined, and a row on the access log
    * @throws TooOften
    */
   async check(email: string, password: string, from: Origin): Promise<string | undefined> {
@@ -42,14 +42,9 @@ export class SignInService {
     return this.work.run(async (tx) => {
       const [account] = await tx.query<{ id: string; name: string; password_hash: string | null }>(
         `select id, name, password_hash from accounts where email = $1 and state = 'active'`, [email]);
-      const isRight = await passwordMatches(account?.password_hash, password);
-      tx.log({
-        who: { id: account?.id ?? null, name: account?.name ?? '', from },
-        action: isRight ? 'account.signed-in' : 'account.sign-in-failed',
-        subject: { accountId: account?.id },
-        outcome: isRight ? 'done' : 'refused',
-      });
-      return isRight ? account!.id : undefined;
+      if (await passwordMatches(account?.password_hash, password)) return account!.id;
+      tx.log({ who: { id: account?.id ?? null, name: account?.name ?? '', from }, action: 'account.sign-in-failed', subject: { accountId: account?.id }, outcome: 'refused' });
+      return undefined;
     });
   }
 }

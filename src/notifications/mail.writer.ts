@@ -4,7 +4,7 @@ import { Settings } from '#config/settings';
 import { UnitOfWork } from '#libs/database/unit-of-work';
 import { Dictionary } from '#libs/i18n/words';
 import type { Mail } from '#libs/mail/mailer';
-import { AccountLinks, AccountRequests, LINK_HOURS, People } from '../accounts/index.js';
+import { AccountLinks, AccountRequests, EmailChanges, LINK_HOURS, People } from '../accounts/index.js';
 import { mailText } from './mail.text.js';
 import type { NotificationKind } from './notification.kinds.js';
 
@@ -34,6 +34,7 @@ export class MailWriter {
     private readonly people: People,
     private readonly requests: AccountRequests,
     private readonly links: AccountLinks,
+    private readonly emailChanges: EmailChanges,
     private readonly work: UnitOfWork,
     private readonly dictionary: Dictionary,
     private readonly settings: Settings,
@@ -49,10 +50,14 @@ export class MailWriter {
     return { id: waiting.id, at: waiting.createdAt, to: waiting.email, subject, text, language };
   }
 
-  private async owner({ kind, link }: WaitingMail, accountId: string): Promise<Reader | undefined> {
+  private async owner({ kind, link, email }: WaitingMail, accountId: string): Promise<Reader | undefined> {
     const person = (await this.people.byIds([accountId])).get(accountId);
     const isForANewcomer = kind === 'account-approved';
     if (!person || person.isActive === isForANewcomer) return undefined;
+    if (kind === 'email-confirmation') {
+      const confirmation = await this.work.run((tx) => this.emailChanges.issue(tx, accountId, email));
+      return confirmation === undefined ? undefined : { ...person, link: confirmation };
+    }
     const purpose = isForANewcomer ? 'activation' : kind === 'password-reset' ? 'reset' : undefined;
     return { ...person, link: purpose ? await this.work.run((tx) => this.links.issue(tx, accountId, purpose)) : link };
   }

@@ -34,7 +34,9 @@ import { NotifyTheSpecialistsOfAnOutcome } from './notify-the-specialists-of-an-
 import { NotifyWhoeverWasRefusedAnAccount } from './notify-whoever-was-refused-an-account.js';
 import { NotifyWhomAnInfectedFileConcerns } from './notify-whom-an-infected-file-concerns.js';
 import { SendTheActivationLink } from './send-the-activation-link.js';
+import { SendTheLinkForANewAddress } from './send-the-link-for-a-new-address.js';
 import { SendTheLinkForANewPassword } from './send-the-link-for-a-new-password.js';
+import { TellTheOwnerOfAChangeOfTheirSignIn } from './tell-the-owner-of-a-change-of-their-sign-in.js';
 
 /** Each of them sees to one line of the table of who is told of what. */
 const handlers = [
@@ -60,7 +62,9 @@ const handlers = [
   NotifyWhoeverWasRefusedAnAccount,
   NotifyWhomAnInfectedFileConcerns,
   SendTheActivationLink,
+  SendTheLinkForANewAddress,
   SendTheLinkForANewPassword,
+  TellTheOwnerOfAChangeOfTheirSignIn,
 ];
 
 @Module({

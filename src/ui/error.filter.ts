@@ -1,5 +1,6 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Response } from 'express';
+import { OtherPageFirst } from '#libs/authorization/other-page-first';
 import { SignInNeeded } from '#libs/authorization/sign-in-needed';
 import { DomainError } from '#libs/errors/domain-error';
 import { CsrfTokens } from '#libs/forms/csrf';
@@ -46,6 +47,7 @@ export class ErrorFilter implements ExceptionFilter {
   private async answer(error: unknown, request: AppRequest, response: Response): Promise<void> {
     if (error instanceof Redraw) return this.draw(error.status, error.view, error.page, request, response);
     if (error instanceof SignInNeeded) return this.askToSignIn(request, response);
+    if (error instanceof OtherPageFirst) return response.redirect(303, error.path);
     if (error instanceof StaleForm && wantsJson(request)) return void response.status(409).json({ csrf: this.tokens.for(request.sessionID) });
     if (error instanceof StaleForm) return this.draw(409, 'ui/send-again', { kept: await keptForm(request, response) }, request, response);
 

@@ -52,7 +52,7 @@ export class Furniture implements OnModuleInit {
       csrf: actor ? this.tokens.for(request.sessionID) : '',
       deviceKey: actor && this.deviceKeys.for(actor.id),
       contact: this.settings.CONTACT_EMAIL,
-      me: actor && {
+      me: actor && !request.pageFirst && {
         name: actor.name,
         affiliation: actor.affiliation || actor.roles.map((role) => words(`ui:roles.${role}`)).join(', '),
         navigation: navigation(actor, request.path, { toDo, accounts }, words),

@@ -60,6 +60,7 @@ it('changes the password with the present one, and signs every other device out'
   const person = await telecase.world.person('Dr R. Costa', { roles: ['medco'], missions: [mission] });
   const [here, there] = [await signedIn(person), await signedIn(person)];
   const fresh = 'nine quiet herons by the ferry';
+  expect((await here.get('/profile/password')).text).toContain('name="current"');
   expect((await here.post('/profile/password', { current: 'not this one at all', password: fresh, again: fresh })).text).toContain('not your present password');
   expect((await here.post('/profile/password', { current: PASSWORD, password: 'telecase telecase', again: 'telecase telecase' })).status).toBe(422);
   expect((await here.post('/profile/password', { current: PASSWORD, password: fresh, again: fresh })).location).toBe('/profile?done=password-changed');

@@ -1,13 +1,14 @@
 import { DiscoveryService, Reflector } from '@nestjs/core';
 import { routeTable } from '#libs/authorization/route-table';
-import { AccountLinks, type LinkPurpose } from '../../src/accounts/index.js';
+import { AccountLinks, EmailChanges, type LinkPurpose } from '../../src/accounts/index.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { caseStory, type CaseStory } from '../support/case-story.js';
 import { expectDecent } from '../support/decent.js';
 import { formsOn, plain, type PageForm } from '../support/forms.js';
+import { setUpSecondStep } from '../support/authenticator.js';
 import { nastyWaysToSend, type Nasty } from '../support/nasty.js';
 import type { Answer, Visitor } from '../support/visitor.js';
-import type { Person } from '../support/world.js';
+import { PASSWORD, type Person } from '../support/world.js';
 
 /** Every form of the product, found on its pages, sent in every wrong way there is. */
 
@@ -33,6 +34,8 @@ interface Scene {
   /** Of the page itself. */
   readonly status?: number;
   readonly page: () => Promise<string>;
+  /** Whose browser it is, where it is neither a visitor's nor that of somebody signed in. */
+  readonly browser?: () => Promise<Visitor>;
 }
 
 const people = () => story.people;
@@ -97,6 +100,23 @@ const closedProject = async () => {
   await telecase.db.query(`update projects set closed_at = now() where id = $1`, [path.split('/').at(-1)]);
   return path;
 };
+const newcomer = () => telecase.world.person(`Dr ${Math.random()}`, { roles: ['specialist'], specialties: ['dermatology'] });
+const withSecondStep = async () => {
+  const person = await newcomer();
+  const visitor = await story.signedIn(person);
+  await setUpSecondStep(visitor);
+  return { person, visitor };
+};
+const newAddress = async () => {
+  const [{ id }, email] = [await newcomer(), `${Math.random()}@example.org`];
+  await telecase.db.query(`insert into email_changes (account_id, email) values ($1, $2)`, [id, email]);
+  return (await telecase.app.get(EmailChanges).issue(telecase.db, id, email))!;
+};
+const atTheCode = async () => {
+  const visitor = telecase.visitor();
+  await visitor.signIn((await withSecondStep()).person.email, PASSWORD);
+  return visitor;
+};
 const failedMail = async () => {
   await telecase.db.query(`select graphile_worker.add_job('no-such-task', max_attempts => 1)`);
   await telecase.db.query(`update graphile_worker._private_jobs set attempts = 1, last_error = 'EAI_AGAIN'`);
@@ -122,6 +142,7 @@ const expiredLink = async (purpose: LinkPurpose) => {
 const scenes: Record<string, Scene> = {
   'sign-in': { page: async () => '/sign-in' },
   'sign-in, in French': { page: async () => '/sign-in?lang=fr', language: 'fr' },
+  'the second step of a sign-in': { page: async () => '/sign-in/code', browser: atTheCode },
   'request an account': { page: async () => '/request-account' },
   'forgotten password': { page: async () => '/forgotten-password' },
   'a first password': { page: () => passwordLink('activation', 'approved') },
@@ -151,6 +172,14 @@ const scenes: Record<string, Scene> = {
   'changing a due time': { who: () => people().coordinator, page: async () => dueTimeOf(await allocated()) },
   'an overdue case, to the coordinators': { who: () => people().coordinator, page: async () => overdue(await allocated()) },
   'the profile of a specialist': { who: () => people().dermatologist, language: 'fr', page: absent },
+  'the setting up of a second step': { who: () => people().nurse, page: async () => '/profile/second-step/setup' },
+  'a second step': { page: async () => '/profile/second-step', browser: async () => (await withSecondStep()).visitor },
+  'a change of password': { page: async () => '/profile/password', browser: async () => story.signedIn(await newcomer()) },
+  'a change of address': { page: async () => '/profile/email', browser: async () => story.signedIn(await newcomer()) },
+  'a new address': { page: newAddress },
+  'a proof': { page: async () => '/profile/proof', browser: async () => story.signedIn(await newcomer()) },
+  'a proof with a code': { page: async () => '/profile/proof', browser: async () => (await withSecondStep()).visitor },
+  'somebody’s second step': { who: () => admin, language: 'fr', page: async () => `/admin/accounts/${(await withSecondStep()).person.id}/second-step` },
   'an account': { who: () => admin, language: 'fr', page: () => someAccount('active') },
   'an invited account': { who: () => admin, language: 'fr', page: () => someAccount('approved') },
   'a disabled account': { who: () => admin, language: 'fr', page: () => someAccount('disabled') },
@@ -168,8 +197,8 @@ const scenes: Record<string, Scene> = {
 
 describe('every form, sent in every wrong way', () => {
   it.each(Object.keys(scenes))('%s', async (name) => {
-    const { who, language = 'en', status = 200, page } = scenes[name]!;
-    const enter = () => (who ? story.signedIn(who()) : Promise.resolve(telecase.visitor()));
+    const { who, language = 'en', status = 200, page, browser } = scenes[name]!;
+    const enter = () => browser?.() ?? (who ? story.signedIn(who()) : Promise.resolve(telecase.visitor()));
     let visitor = await enter();
     let path = await page();
     const opened = await visitor.get(path);
@@ -182,13 +211,13 @@ describe('every form, sent in every wrong way', () => {
       for (const action of form.actions.keys()) {
         attacked.add(form.actions[action]!);
         let here = await offered(path) ?? await offered((path = await page())) ?? form;
-        for (const way of nastyWaysToSend(form, who ? await visitor.csrf() : '')) {
+        for (const way of nastyWaysToSend(form, who || browser ? await visitor.csrf() : '')) {
           const what = `${name}: ${here.actions[action]}: ${way.what}`;
           const answer = await send(visitor, here.actions[action]!, way);
           problems.push(...problemsOf(() => check(answer, here, way, { language, what })));
           if (answer.status >= 400) continue;
           // It was taken. If that has ended what the form is for, the next try gets a page of its own.
-          if (answer.location?.startsWith('/sign-in') && who) visitor = await enter();
+          if (answer.location?.startsWith('/sign-in') && (who || browser)) visitor = await enter();
           here = await offered(path) ?? await offered((path = await page())) ?? form;
         }
         async function offered(path: string) {

@@ -1,11 +1,12 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { JobRunner } from '#libs/jobs/job-runner';
+import { PLACES_KNOWN_FOR } from '../sign-in-places.js';
 
 /** Links that ended are known for this long, so that whoever clicks one can ask for a new one. */
 const LINKS_KNOWN_FOR = '90 days';
 
-/** Removes counts that have run out, and links that ended long ago, once an hour. */
+/** Removes counts that have run out, links that ended long ago, and places nobody signed in from lately, once an hour. */
 @Injectable()
 export class SweepWhatHasExpired implements OnModuleInit {
   constructor(
@@ -20,5 +21,8 @@ export class SweepWhatHasExpired implements OnModuleInit {
   async sweep(): Promise<void> {
     await this.dataSource.query(`delete from rate_limits where expire < $1`, [Date.now()]);
     await this.dataSource.query(`delete from account_links where expires_at < now() - $1::interval`, [LINKS_KNOWN_FOR]);
+    // The last place of each account stays: without any, the next one would not be new.
+    await this.dataSource.query(
+      `delete from sign_in_places p where seen_at < now() - $1::interval and exists (select from sign_in_places q where q.account_id = p.account_id and q.seen_at > p.seen_at)`, [PLACES_KNOWN_FOR]);
   }
 }

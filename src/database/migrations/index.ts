@@ -22,6 +22,8 @@ import { AddScansOfFiles1796300001000 } from './1796300001000-add-scans-of-files
 import { AddWhereFilesAre1796400000000 } from './1796400000000-add-where-files-are.js';
 import { AddReducedCopies1796500000000 } from './1796500000000-add-reduced-copies.js';
 import { AddSeriesOfScans1796500001000 } from './1796500001000-add-series-of-scans.js';
+import { CreateSecondFactors1796600000000 } from './1796600000000-create-second-factors.js';
+import { CreateEmailChanges1796600001000 } from './1796600001000-create-email-changes.js';
 import { KeepCodesThatCasesBear1796700000000 } from './1796700000000-keep-codes-that-cases-bear.js';
 import { CreateSpecialtyServices1796700001000 } from './1796700001000-create-specialty-services.js';
 import { CreateRoleGrants1796700002000 } from './1796700002000-create-role-grants.js';
@@ -52,6 +54,8 @@ export const migrations = [
   AddWhereFilesAre1796400000000,
   AddReducedCopies1796500000000,
   AddSeriesOfScans1796500001000,
+  CreateSecondFactors1796600000000,
+  CreateEmailChanges1796600001000,
   KeepCodesThatCasesBear1796700000000,
   CreateSpecialtyServices1796700001000,
   CreateRoleGrants1796700002000,

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import sharp from 'sharp';
-import { AccountLinks } from '../../../src/accounts/index.js';
+import { hotp, stepAt } from '#libs/one-time-codes/totp';
+import { AccountLinks, EmailChanges } from '../../../src/accounts/index.js';
+import { SecondFactors } from '../../../src/accounts/second-factors.js';
 import type { TestApp } from '../../support/app.js';
 import { PASSWORD, type Person } from '../../support/world.js';
 import { caseForm } from './case-fixtures.js';
@@ -10,11 +12,12 @@ import type { Cast, PersonName } from './people.js';
 const SMALL_JPEG = await sharp({ create: { width: 8, height: 8, channels: 3, background: 'red' } }).jpeg().toBuffer();
 const NEW_PASSWORD = 'seven slow boats on a wide lake';
 
-/** Puts sessions and passwords back as they were, after doors that end or change them. */
+/** Puts sessions, passwords and second steps back as they were, after doors that end or change them. */
 export async function keepSessions({ db }: TestApp): Promise<() => Promise<void>> {
   await db.query(`create table kept_sessions as select * from sessions`);
   await db.query(`create table kept_passwords as select id, password_hash, password_changed_at from accounts`);
   return async () => {
+    await db.query(`delete from authenticators`);
     await db.query(`insert into sessions select * from kept_sessions on conflict do nothing`);
     await db.query(`update accounts a set password_hash = k.password_hash, password_changed_at = k.password_changed_at from kept_passwords k where k.id = a.id and k.password_hash <> a.password_hash`);
   };
@@ -54,6 +57,11 @@ export function pageDoors({ app, db, world }: TestApp, { at, people, missions, p
     if (purpose === 'activation') await db.query(`update accounts set state = 'approved' where id = $1`, [id]);
     return `${await app.get(AccountLinks).issue(db, id, purpose)}${path}`;
   };
+  const newAddress = async () => {
+    const [{ id }, email] = [await somebody(), `${randomUUID()}@example.org`];
+    await db.query(`insert into email_changes (account_id, email) values ($1, $2)`, [id, email]);
+    return (await app.get(EmailChanges).issue(db, id, email))!;
+  };
   const self = (person: PersonName): Person => (people as Partial<Record<PersonName, Person>>)[person] ?? people.specialist;
   const absence = async (person: PersonName) => {
     const id = randomUUID();
@@ -92,6 +100,10 @@ export function pageDoors({ app, db, world }: TestApp, { at, people, missions, p
   const project = (path = '') => async () => `/admin/projects/${await world.project(await mission(), code(), 'Somewhere')}${path}`;
   const somewhere = () => ({ name: 'Somewhere else', code: code(), mission: missions.karesh, zone: 'UTC', means: '' });
   const part = (more: Record<string, string> = {}, body?: Uint8Array) => () => ({ headers: { 'tus-resumable': '1.0.0', ...more }, body });
+  const firstCode = ({ id }: Person) => {
+    const { secret, sealed } = app.get(SecondFactors).propose(id);
+    return { secret: sealed, code: hotp(secret, stepAt(Date.now())) };
+  };
   const rights = { roles: 'project-staff', projects: projects.tindra };
   const password = { password: NEW_PASSWORD, again: NEW_PASSWORD };
 
@@ -105,12 +117,19 @@ export function pageDoors({ app, db, world }: TestApp, { at, people, missions, p
     'GET /reset/:token': { path: link('reset') },
     'POST /reset/:token': { path: link('reset'), sent: () => ({ fields: password }), endsSession: true },
     'POST /reset/:token/renewal': { path: link('reset', '/renewal') },
+    'GET /confirm-email/:token': { path: newAddress },
+    'POST /confirm-email/:token': { path: newAddress },
     'POST /sign-in': { sent: (person) => ({ fields: { email: self(person === 'disabled' ? 'visitor' : person).email, password: PASSWORD } }), endsSession: true },
     'POST /sign-out': { endsSession: true },
     'POST /sign-out/everywhere': { endsSession: true },
 
     'POST /profile': { sent: () => ({ fields: { language: 'en', zone: 'Africa/Nairobi', answersIn: 'en' } }) },
     'POST /profile/password': { sent: () => ({ fields: { current: PASSWORD, ...password } }), endsSession: true },
+    'POST /profile/email': { sent: () => ({ fields: { email: `${randomUUID()}@example.org` } }) },
+    'POST /profile/sessions/others/end': { endsSession: true },
+    'POST /profile/sessions/:handle/end': { path: async () => `/profile/sessions/${randomUUID()}/end` },
+    'POST /profile/proof': { sent: () => ({ fields: { password: PASSWORD } }), endsSession: true },
+    'POST /profile/second-step/setup': { sent: (person) => ({ fields: firstCode(self(person)) }), endsSession: true },
     'POST /profile/absences': { sent: () => ({ fields: { first: '2099-02-01', last: '2099-02-03' } }) },
     'POST /profile/absences/:id/removal': { path: absence },
 
@@ -136,6 +155,8 @@ export function pageDoors({ app, db, world }: TestApp, { at, people, missions, p
     'POST /admin/accounts/:id/sessions/ending': { path: account('/sessions/ending') },
     'POST /admin/accounts/grants/:id/confirmation': { path: grant('confirmation') },
     'POST /admin/accounts/grants/:id/refusal': { path: grant('refusal') },
+    'GET /admin/accounts/:id/second-step': { path: account('/second-step') },
+    'POST /admin/accounts/:id/second-step': { path: account('/second-step') },
     'GET /admin/accounts/:id/work': { path: account('/work') },
     'POST /admin/accounts/:id/work': { path: leaver, sent: (person) => ({ fields: { project: projects.bunara, references: left[person]!, to: people.author.id } }) },
     'POST /admin/projects': { sent: () => ({ fields: { ...somewhere(), code: code() } }) },

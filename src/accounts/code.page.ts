@@ -1,0 +1,20 @@
+import { blankForm, type FormState } from '#libs/forms/form';
+import type { Words } from '#libs/i18n/words';
+import type { KeptForm } from '../ui/kept-form.js';
+import { codeField } from './code.form.js';
+
+interface Options {
+  readonly form?: FormState;
+  readonly next: string;
+  readonly kept?: KeptForm | null;
+}
+
+/** The page that asks for the second step, with a form that waits behind it where there is one. */
+export function codePage({ form = blankForm(), next, kept = null }: Options, words: Words) {
+  return {
+    hasErrors: Object.keys(form.errors).length > 0,
+    field: codeField(form, words, words('accounts:code.hint')),
+    next,
+    kept,
+  };
+}

@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import type { DomainEvent } from '#libs/events/domain-event';
+import { Handles, type Delivery, type EventHandler } from '#libs/events/handles.decorator';
+import { accountPaths, PasswordChanged, People, SecondStepRemoved, SecondStepReset, SecondStepSetUp, SignedInFromANewPlace } from '../accounts/index.js';
+import type { NotificationKind } from './notification.kinds.js';
+import { Notifier } from './notifier.js';
+
+type Change = DomainEvent<{ readonly accountId: string }>;
+
+const KINDS: Readonly<Record<string, NotificationKind>> = {
+  [PasswordChanged.type]: 'password-changed',
+  [SecondStepSetUp.type]: 'second-step-set-up',
+  [SecondStepRemoved.type]: 'second-step-removed',
+  [SecondStepReset.type]: 'second-step-reset',
+  [SignedInFromANewPlace.type]: 'new-place',
+};
+
+/** Told even if it was the owner: it may have been somebody in their name. */
+@Injectable()
+@Handles([PasswordChanged, SecondStepSetUp, SecondStepRemoved, SecondStepReset, SignedInFromANewPlace])
+export class TellTheOwnerOfAChangeOfTheirSignIn implements EventHandler<Change> {
+  constructor(
+    private readonly people: People,
+    private readonly notifier: Notifier,
+  ) {}
+
+  async handle({ id, type, payload }: Delivery<Change>): Promise<void> {
+    const people = await this.people.byIds([payload.accountId]);
+    await this.notifier.tell({ id, actorId: null }, people.values(), { kind: KINDS[type]!, link: accountPaths.profile() });
+  }
+}
