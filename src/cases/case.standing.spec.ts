@@ -35,6 +35,8 @@ describe('where a case stands, and whom it waits for', () => {
     ['with-specialist', ['Ana accepted', 'Ben allocated late'], 'with-specialist', 'coordinators and Ben and Ana'],
     ['with-specialist', ['Ana accepted', 'Ben asked'], 'information-requested', 'project and Ana'],
     ['with-specialist', ['Ana allocated', 'Ben asked'], 'information-requested', 'project and Ana'],
+    ['with-specialist', ['Ana accepted late', 'Ben asked'], 'information-requested', 'project and coordinators and Ana'],
+    ['with-specialist', ['Ana accepted', 'Ben asked late'], 'information-requested', 'project and Ana'],
     ['answered', ['Ana answered', 'Ben refused'], 'answered', 'project'],
     ['closed', ['Ana accepted late', 'Ben asked'], 'closed', ''],
   ])('%s with %j', (stored, allocations, state, waitsFor) => {

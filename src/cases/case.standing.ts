@@ -24,7 +24,7 @@ export const isOverdue = (allocation: Pending, now: Date): boolean => isPending(
 
 /**
  * State and turn of a case, worked out here alone. With several specialists it can wait for more than one person: for each
- * whose move it is, whatever the others do, and for the coordinators too once one of them is late.
+ * whose move it is, whatever the others do, and for the coordinators too once one of them is late, be it that another one's question waits for the project.
  * @param stored the state on record: a draft and an ended case are what they are, any other follows from the allocations
  */
 export function standingOf<One extends Pending>(stored: CaseState, allocations: readonly One[], now: Date): Standing<One> {
@@ -32,6 +32,6 @@ export function standingOf<One extends Pending>(stored: CaseState, allocations: 
   const state = isOpen ? deriveState(allocations.map((one) => one.state), false) : stored;
   const turn = TURN_OF[state];
   const pending = isOpen ? allocations.filter(isPending).sort((a, b) => new Date(a.dueAt).getTime() - new Date(b.dueAt).getTime()) : [];
-  const isLate = turn === 'specialist' && pending.some((one) => isOverdue(one, now));
+  const isLate = pending.some((one) => isOverdue(one, now));
   return { state, turn, pending, waitsFor: { project: turn === 'project', coordinators: turn === 'coordinators' || isLate, specialistIds: pending.map(({ specialistId }) => specialistId) } };
 }

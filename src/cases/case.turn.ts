@@ -9,9 +9,10 @@ import { standingOf, type Standing } from './case.standing.js';
 import { TURN_OF, type AllocationState, type CaseState } from './case.state.js';
 import { casePaths } from './cases.paths.js';
 
-/** The allocation that the turn is about: the reader's own move, or the one that is due first. */
-function leading({ state, pending }: Standing<AllocationOverview>, allocations: readonly AllocationOverview[], actorId: string): AllocationOverview | undefined {
-  const mine = pending.find(({ specialistId }) => specialistId === actorId);
+/** The allocation that the turn is about: the reader's own move, to a coordinator whoever is late, or the one that is due first. */
+function leading({ state, pending, waitsFor }: Standing<AllocationOverview>, allocations: readonly AllocationOverview[], actor: Actor): AllocationOverview | undefined {
+  const mine = pending.find(({ specialistId }) => specialistId === actor.id);
+  if (!mine && waitsFor.coordinators && hasRole(actor, 'coordinator')) return pending[0];
   if (mine || TURN_OF[state] === 'specialist') return mine ?? pending[0];
   const wanted = state === 'information-requested' ? 'asked' : 'answered';
   return allocations.filter((one) => one.state === wanted).sort((a, b) => a.dueAt.localeCompare(b.dueAt))[0];
@@ -24,7 +25,7 @@ function leading({ state, pending }: Standing<AllocationOverview>, allocations: 
 export function caseTurn(overview: CaseOverview, actor: Actor, facts: CaseFacts, words: Words, now = new Date()) {
   if (overview.state === 'closed') return null;
   const standing = standingOf(overview.state, overview.allocations, now);
-  const first = leading(standing, overview.allocations, actor.id);
+  const first = leading(standing, overview.allocations, actor);
   const state = stateFor(standing.state, first?.state);
   const turn = TURN_OF[state];
   const isMine =

@@ -76,6 +76,6 @@ function isYours(row: CaseListRow, actor: Actor, now: Date): boolean {
   if (row.myState === 'allocated' || row.myState === 'accepted') return row.state !== 'closed';
   if (row.state === 'draft') return true;
   if (row.state === 'awaiting-allocation') return hasRole(actor, 'coordinator');
-  if (row.state === 'allocated' || row.state === 'with-specialist') return hasRole(actor, 'coordinator') && row.dueAt !== null && row.dueAt < now;
+  if (hasRole(actor, 'coordinator') && (row.leadState === 'allocated' || row.leadState === 'accepted') && row.dueAt !== null && row.dueAt < now) return true;
   return hasRole(actor, 'project-staff') && (row.state === 'information-requested' || row.state === 'answered');
 }

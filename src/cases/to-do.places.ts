@@ -15,7 +15,7 @@ export function waitsFor(actor: Actor, values: Values): string {
     conditions.push(`(c.state not in ('closed', 'posted-in-error') and exists (select from case_allocations a where a.case_id = c.id and a.specialist_id = ${me} and a.state in ('allocated', 'accepted')))`);
   }
   if (hasRole(actor, 'coordinator')) {
-    conditions.push(`c.state = 'awaiting-allocation'`, `(c.state in ('allocated', 'with-specialist') and exists (select from case_allocations a where a.case_id = c.id and a.state in ('allocated', 'accepted') and a.due_at < now()))`);
+    conditions.push(`c.state = 'awaiting-allocation'`, `(c.state in ('allocated', 'with-specialist', 'information-requested') and exists (select from case_allocations a where a.case_id = c.id and a.state in ('allocated', 'accepted') and a.due_at < now()))`);
   }
   return `(${conditions.join(' or ')})`;
 }
