@@ -42,6 +42,9 @@ export class Allocation extends BaseEntity {
   @Column('text', { nullable: true })
   refusalReason: string | null = null;
 
+  @Column('text')
+  withdrawalReason: string = '';
+
   get isLive(): boolean {
     return isLive(this.state);
   }
@@ -84,9 +87,11 @@ export class Allocation extends BaseEntity {
     return this.answeredAt === null && ALLOCATION_MOVES[this.state].includes('withdrawn');
   }
 
-  withdraw(now: Date): void {
+  /** @param reason may be empty */
+  withdraw(reason: string, now: Date): void {
     if (!this.isWithdrawable) throw new AllocationMoved();
     this.moveTo('withdrawn', now);
+    this.withdrawalReason = reason;
   }
 
   /** @throws AllocationMoved when it is too late for that */

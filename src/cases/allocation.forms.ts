@@ -10,6 +10,9 @@ import { SpecialistChoice } from './specialist-choice.js';
 /** The stamp of the page that a form was on, if it carries one. */
 export const stampIn = (body: unknown): string | undefined => String(tidy(body).seen ?? '') || undefined;
 
+/** Why an allocation is withdrawn, at most. */
+export const LONGEST_WHY = 300;
+
 /** Reads what a coordinator decides: whom to ask, and until when. Times in a field are the coordinator's own. */
 @Injectable()
 export class AllocationForms {
@@ -50,6 +53,14 @@ export class AllocationForms {
     if (why.length > 500) errors.why = 'cases:due-time.why.too-long';
     if (Object.keys(errors).length > 0) return { ok: false, form: { values, errors } };
     return { ok: true, data: { dueAt: dueAt!, why, seen: stampIn(body) } };
+  }
+
+  /** Why an allocation is withdrawn, if the coordinator says so. */
+  readWithdrawal(body: unknown): FormResult<{ why: string; seen?: string }> {
+    const values = tidy(body);
+    const why = [values.why ?? ''].flat()[0] ?? '';
+    if (why.length > LONGEST_WHY) return { ok: false, form: { values, errors: { why: 'cases:allocate.why.too-long' } } };
+    return { ok: true, data: { why, seen: stampIn(body) } };
   }
 
   /** Empty means the specialty's target. */

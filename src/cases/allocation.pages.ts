@@ -26,11 +26,11 @@ export class AllocationPages {
     private readonly dictionary: Dictionary,
   ) {}
 
-  async allocate(actor: Actor, facts: CaseFacts, { specialty, form = blankForm() }: { specialty?: unknown; form?: FormState }) {
+  async allocate(actor: Actor, facts: CaseFacts, { specialty, form = blankForm(), withdrawal }: { specialty?: unknown; form?: FormState; withdrawal?: { readonly id: string; readonly form: FormState } }) {
     const frame = await this.frame(actor, facts);
     const wanted = this.specialties.find(String(specialty ?? '')) ? String(specialty) : frame.overview.specialty!;
     const offered = await this.specialists.of(wanted, facts.id);
-    return allocatePage({ actor, facts, frame, specialty: wanted, service: await this.services.of(wanted), offered, form, specialties: this.specialties, words: this.dictionary.in(actor.language), now: new Date() });
+    return allocatePage({ actor, facts, frame, specialty: wanted, service: await this.services.of(wanted), offered, form, withdrawal, specialties: this.specialties, words: this.dictionary.in(actor.language), now: new Date() });
   }
 
   /** @throws CaseMoved when there is no due time to change any more */

@@ -7,7 +7,7 @@ import { UnitOfWork } from '#libs/database/unit-of-work';
 import { readForm } from '#libs/forms/form';
 import { Id } from '#libs/forms/id';
 import { Redraw } from '#libs/views/redraw';
-import { AllocationForms, stampIn } from './allocation.forms.js';
+import { AllocationForms } from './allocation.forms.js';
 import { AllocationPages } from './allocation.pages.js';
 import { AllocationsService } from './allocations.service.js';
 import { CurrentCase, onCase } from './case.keeper.js';
@@ -44,8 +44,10 @@ export class AllocationsController {
   @Allow(onCase(caseRules.allocate))
   @Logs('case.withdrawn')
   @Redirect('', 303)
-  withdraw(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @Param('allocation', Id) id: string, @Body() body: Body_) {
-    return doOnce(this.work, actor, facts, body, 'withdrawn', (tx) => this.allocations.withdraw(tx, actor, facts.id, id, stampIn(body)));
+  async withdraw(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @Param('allocation', Id) id: string, @Body() body: Body_) {
+    const read = this.forms.readWithdrawal(body);
+    if (!read.ok) throw new Redraw('cases/allocate', await this.allocationPages.allocate(actor, facts, { withdrawal: { id, form: read.form } }));
+    return doOnce(this.work, actor, facts, body, 'withdrawn', (tx) => this.allocations.withdraw(tx, actor, facts.id, id, read.data));
   }
 
   @Post('allocations/:allocation/due-time')

@@ -57,9 +57,17 @@ export class AllocationsService {
     await tx.record(new AllocationRefused(actor, this.of(held, mine)));
   }
 
-  /** @param seen the stamp of the page on which it was decided @throws CaseMoved, AllocationMoved */
-  async withdraw(tx: Transaction, actor: Actor, caseId: string, allocationId: string, seen?: string): Promise<void> {
-    await this.takeBack(tx, actor, await this.hold(tx, actor, caseId, seen), allocationId);
+  /** A specialist who can't answer after all gives the case back: for the coordinators the same as a refusal, after it was accepted too. */
+  async sendBack(tx: Transaction, actor: Actor, caseId: string, reason: string): Promise<void> {
+    const { held, mine } = await this.holdMine(tx, actor, caseId);
+    mine.withdraw(reason, new Date());
+    await this.keep(tx, actor, held, mine, 'sent-back', 'case.withdrawn', reason);
+    await tx.record(new AllocationRefused(actor, this.of(held, mine)));
+  }
+
+  /** @param why may be empty @param seen the stamp of the page on which it was decided @throws CaseMoved, AllocationMoved */
+  async withdraw(tx: Transaction, actor: Actor, caseId: string, allocationId: string, { why, seen }: { why: string; seen?: string }): Promise<void> {
+    await this.takeBack(tx, actor, await this.hold(tx, actor, caseId, seen), allocationId, why);
   }
 
   /** @param why may be empty @param seen the stamp of the page on which it was decided @throws CaseMoved */
@@ -85,10 +93,10 @@ export class AllocationsService {
     await tx.record(new CaseAllocated(actor, this.of(held, allocation)));
   }
 
-  private async takeBack(tx: Transaction, actor: Actor, held: HeldCase, allocationId: string): Promise<void> {
+  private async takeBack(tx: Transaction, actor: Actor, held: HeldCase, allocationId: string, why = ''): Promise<void> {
     const allocation = one(held, allocationId);
-    allocation.withdraw(new Date());
-    await this.keep(tx, actor, held, allocation, 'withdrawn', 'case.withdrawn');
+    allocation.withdraw(why, new Date());
+    await this.keep(tx, actor, held, allocation, 'withdrawn', 'case.withdrawn', why);
     await tx.record(new AllocationWithdrawn(actor, this.of(held, allocation)));
   }
 

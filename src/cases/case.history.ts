@@ -3,7 +3,7 @@ import type { Transaction } from '#libs/database/unit-of-work';
 import type { CaseState } from './case.state.js';
 
 export type HistoryEvent =
-  | 'submitted' | 'allocated' | 'accepted' | 'refused' | 'withdrawn' | 'asked' | 'replied' | 'answered' | 'closed' | 'continues' | 'continued' | 'medco-notified'
+  | 'submitted' | 'allocated' | 'accepted' | 'refused' | 'withdrawn' | 'sent-back' | 'asked' | 'replied' | 'answered' | 'closed' | 'continues' | 'continued' | 'medco-notified'
   | 'posted-in-error' | 'handed-over' | 'patient-merged' | 'outcome-reported' | 'outcome-skipped' | 'files-added' | 'original-came' | 'file-renamed' | 'file-described' | 'file-placed' | 'file-quarantined'
   | 'due-changed' | 'late-unallocated' | 'late-overdue' | 'late-unanswered';
 

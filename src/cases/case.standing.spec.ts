@@ -52,7 +52,7 @@ describe('any order of commands', () => {
     ask: (one: Allocation) => one.ask(now),
     answer: (one: Allocation) => one.answer(now),
     takeUpAgain: (one: Allocation) => one.takeUpAgain(now, now),
-    withdraw: (one: Allocation) => one.withdraw(now),
+    withdraw: (one: Allocation) => one.withdraw('', now),
     changeDueTime: (one: Allocation) => one.changeDueTime(new Date(now.getTime() - 1)),
     close: () => undefined,
   };

@@ -93,7 +93,7 @@ describe('an allocation', () => {
     refused: (allocation: Allocation) => allocation.refuse('away', now),
     asked: (allocation: Allocation) => allocation.ask(now),
     answered: (allocation: Allocation) => allocation.answer(now),
-    withdrawn: (allocation: Allocation) => allocation.withdraw(now),
+    withdrawn: (allocation: Allocation) => allocation.withdraw('', now),
   };
 
   it('moves as its table says, and never otherwise', () => {

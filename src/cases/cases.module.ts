@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { AccountsModule } from '../accounts/index.js';
 import { SpecialtiesModule } from '../specialties/index.js';
+import { AbsenceWorkController } from './absence-work.controller.js';
+import { AbsenceWork } from './absence-work.js';
 import { AllocationForms } from './allocation.forms.js';
 import { AllocationPages } from './allocation.pages.js';
 import { AllocationsController } from './allocations.controller.js';
@@ -58,13 +60,13 @@ import { WorkOfAnAccount } from './work-of-an-account.js';
 @Module({
   imports: [AccountsModule, DiscoveryModule, SpecialtiesModule],
   controllers: [
-    ListsController, PostedInErrorController, DraftsController, CaseController, AllocationsController, MovesController, HandOverController, LeftWorkController,
+    ListsController, PostedInErrorController, DraftsController, CaseController, AllocationsController, MovesController, HandOverController, LeftWorkController, AbsenceWorkController,
     PatientsController, PatientMergerController,
   ],
   providers: [
     AllocationForms, AllocationPages, AllocationsService, AskForOutcomes, BackupProposals, CaseAlarms, CaseAudience, CaseChanges, CaseDocuments, CaseFactsReader,
     CaseFormPages, CaseFrames, CaseGate, CaseHistoryReader, CaseKeeper, CaseOverviews, CasePages, CasesQueries, CasesService, CaseTurns, Colleagues, DraftForms,
-    DraftRedraws, DraftsService, HandOverPages, HandOvers, JustDoneReader, ListPages, OutcomeRequests, PatientLookup, PatientMerger, PatientMergerPage, PatientPages,
+    DraftRedraws, DraftsService, AbsenceWork, HandOverPages, HandOvers, JustDoneReader, ListPages, OutcomeRequests, PatientLookup, PatientMerger, PatientMergerPage, PatientPages,
     PatientRegisterPage, PatientsReader, PostedInError, PostedInErrorPages, PostedInErrorReader, RaiseAlarms, SpecialistChoice, ToDoBadge, ToDoQueries, WorkOfAnAccount,
   ],
   exports: [

@@ -23,6 +23,7 @@ export const casePaths = {
   medcoNotice: (reference: string) => `/cases/${reference}/medco-notice`,
   handOver: (reference: string) => `/cases/${reference}/handover`,
   /** What an administrator sees of somebody's cases. */
+  absenceWork: () => '/profile/absences/cases',
   workOf: (accountId: string) => `/admin/accounts/${accountId}/work`,
   patients: () => '/patients',
   newPatient: () => '/patients/new',

@@ -21,6 +21,7 @@ export { CaseTurns } from './case.turns.js';
 export { casePaths } from './cases.paths.js';
 export { CasesModule } from './cases.module.js';
 export { CARRIED_OUT, CONDITIONS, type CarriedOut, type Condition } from './closing.js';
+export { withdrawalReasons } from './withdrawals.js';
 export { OutcomeRequests } from './outcome-requests.js';
 export { HandOvers } from './hand-overs.js';
 export { PatientLookup } from './patient.lookup.js';

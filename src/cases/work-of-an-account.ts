@@ -7,7 +7,7 @@ import { HandOvers } from './hand-overs.js';
 
 /** Says on an account's page how many drafts and open cases this person answers for. */
 @Injectable()
-@AccountNote(true)
+@AccountNote('account')
 export class WorkOfAnAccount implements AccountNoteSource {
   constructor(
     private readonly handOvers: HandOvers,

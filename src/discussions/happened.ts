@@ -3,7 +3,7 @@ import type { HistoryEntry } from '../cases/index.js';
 
 /** Questions, replies and answers are told by their messages. */
 const ICONS: Partial<Record<HistoryEntry['what'], string>> = {
-  submitted: 'page', allocated: 'turn', accepted: 'tick', refused: 'back', withdrawn: 'back', closed: 'lock', continues: 'link', continued: 'link', 'handed-over': 'turn', 'patient-merged': 'link', 'medco-notified': 'bell',
+  submitted: 'page', allocated: 'turn', accepted: 'tick', refused: 'back', withdrawn: 'back', 'sent-back': 'back', closed: 'lock', continues: 'link', continued: 'link', 'handed-over': 'turn', 'patient-merged': 'link', 'medco-notified': 'bell',
 };
 
 export interface Happened {

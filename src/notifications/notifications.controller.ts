@@ -8,6 +8,7 @@ import { isId } from '#libs/forms/id';
 import { clockOf, moment } from '#libs/i18n/times';
 import { Dictionary } from '#libs/i18n/words';
 import { Page } from '#libs/views/page.decorator';
+import { withdrawalReasons } from '../cases/index.js';
 import { notificationPaths } from './notifications.paths.js';
 import { NotificationsQueries, PAGE } from './notifications.queries.js';
 
@@ -25,14 +26,18 @@ export class NotificationsController {
   @Page('notifications/list')
   async list(@CurrentActor() actor: Actor, @Query('before') before: unknown) {
     const after = isId(before) ? before : undefined;
-    const rows = await this.work.run((tx) => this.queries.read(tx, actor.id, after));
+    const { rows, reasons } = await this.work.run(async (tx) => {
+      const rows = await this.queries.read(tx, actor.id, after);
+      return { rows, reasons: await withdrawalReasons(tx, rows.flatMap(({ allocationId }) => allocationId ?? [])) };
+    });
     const words = this.dictionary.in(actor.language);
     const clock = clockOf(actor, words);
     const shown = rows.slice(0, PAGE);
     return {
       hasErrors: false,
-      notifications: shown.map(({ kind, caseReference: reference, link, isUnread, at }) => ({
+      notifications: shown.map(({ kind, caseReference: reference, link, isUnread, at, allocationId }) => ({
         text: words(`notifications:kinds.${kind}.happened`, { reference }),
+        why: allocationId ? reasons.get(allocationId) : undefined,
         href: link,
         isUnread,
         iso: at.toISOString(),

@@ -12,6 +12,8 @@ export interface NotificationRow {
   readonly link: string;
   readonly isUnread: boolean;
   readonly at: Date;
+  /** Of a withdrawn allocation. */
+  readonly allocationId: string | null;
 }
 
 /** Notifications of a page. */
@@ -29,7 +31,8 @@ export class NotificationsQueries implements BadgeCounter {
    */
   async read(tx: Transaction, accountId: string, before: string | undefined): Promise<NotificationRow[]> {
     const rows = await tx.query<NotificationRow>(
-      `select id, kind, case_reference as "caseReference", link, read_at is null as "isUnread", created_at as at from notifications
+      `select id, kind, case_reference as "caseReference", link, read_at is null as "isUnread", created_at as at,
+         case kind when 'allocation-withdrawn' then (select payload ->> 'allocationId' from events where events.id = event_id) end as "allocationId" from notifications
        where account_id = $1 and ($2::uuid is null or (created_at, id) < (select created_at, id from notifications where id = $2 and account_id = $1))
        order by created_at desc, id desc limit ${PAGE + 1}`, [accountId, before ?? null]);
     await tx.query(`update notifications set read_at = now() where id = any($1) and read_at is null`, [rows.slice(0, PAGE).map(({ id }) => id)]);

@@ -180,6 +180,7 @@ const scenes: Record<string, Scene> = {
   'a proof': { page: async () => '/profile/proof', browser: async () => story.signedIn(await newcomer()) },
   'a proof with a code': { page: async () => '/profile/proof', browser: async () => (await withSecondStep()).visitor },
   'somebody’s second step': { who: () => admin, language: 'fr', page: async () => `/admin/accounts/${(await withSecondStep()).person.id}/second-step` },
+  'cases of a specialist who goes away': { who: () => people().dermatologist, language: 'fr', page: async () => (await allocated()) && '/profile/absences/cases' },
   'an account': { who: () => admin, language: 'fr', page: () => someAccount('active') },
   'an invited account': { who: () => admin, language: 'fr', page: () => someAccount('approved') },
   'a disabled account': { who: () => admin, language: 'fr', page: () => someAccount('disabled') },

@@ -27,6 +27,7 @@ import { CreateEmailChanges1796600001000 } from './1796600001000-create-email-ch
 import { KeepCodesThatCasesBear1796700000000 } from './1796700000000-keep-codes-that-cases-bear.js';
 import { CreateSpecialtyServices1796700001000 } from './1796700001000-create-specialty-services.js';
 import { CreateRoleGrants1796700002000 } from './1796700002000-create-role-grants.js';
+import { AddWhyAllocationsWereWithdrawn1796700003000 } from './1796700003000-add-why-allocations-were-withdrawn.js';
 
 /** Every change of the schema, in order. A new one goes to the end; none is ever edited after it has landed. */
 export const migrations = [
@@ -59,4 +60,5 @@ export const migrations = [
   KeepCodesThatCasesBear1796700000000,
   CreateSpecialtyServices1796700001000,
   CreateRoleGrants1796700002000,
+  AddWhyAllocationsWereWithdrawn1796700003000,
 ];

@@ -79,6 +79,20 @@ export function pageDoors({ app, db, world }: TestApp, { at, people, missions, p
       [randomUUID(), left[person], projects.bunara, id]);
     return `/admin/accounts/${id}/work`;
   };
+  /** A case that is allocated to them. */
+  const open: Partial<Record<PersonName, string>> = {};
+  const withThem = async (person: PersonName) => {
+    const id = randomUUID();
+    open[person] = `BUN-2026-${7000 + (made += 1)}`;
+    await db.query(
+      `insert into cases (id, reference, project_id, author_id, patient_id, specialty, state, state_since, last_activity_at, submitted_at, kind, title, is_urgent, language, form, section_versions, version)
+       values ($1, $2, $3, $4, $5, 'dermatology', 'allocated', now(), now(), now(), 'clinical', 'Rash', false, 'en', '{}', '{}', 1)`,
+      [id, open[person], projects.bunara, people.author.id, patientId]);
+    await db.query(
+      `insert into case_allocations (id, case_id, specialist_id, specialty, state, state_since, allocated_by, due_at) values ($1, $2, $3, 'dermatology', 'allocated', now(), $4, now() + interval '2 hours')`,
+      [randomUUID(), id, self(person).id, people.coordinator.id]);
+    return '/profile/absences/cases';
+  };
   /** Two records of one patient. */
   const [kept, other]: Partial<Record<PersonName, string>>[] = [{}, {}];
   const twice = async (person: PersonName) => {
@@ -132,6 +146,8 @@ export function pageDoors({ app, db, world }: TestApp, { at, people, missions, p
     'POST /profile/second-step/setup': { sent: (person) => ({ fields: firstCode(self(person)) }), endsSession: true },
     'POST /profile/absences': { sent: () => ({ fields: { first: '2099-02-01', last: '2099-02-03' } }) },
     'POST /profile/absences/:id/removal': { path: absence },
+
+    'POST /profile/absences/cases': { path: withThem, sent: (person) => ({ fields: { references: open[person]!, reason: 'On leave' } }) },
 
     'POST /cases': { sent: (person) => ({ fields: { ...caseForm(ownProject(person)), do: 'save' }, files: [] }) },
     'POST /cases (submit)': { sent: (person) => ({ fields: { ...caseForm(ownProject(person)), do: 'submit-anyway' }, files: [] }) },

@@ -61,6 +61,8 @@ export const PAGE_TABLE: Readonly<Record<string, PageRow>> = {
   'POST /profile/second-step/setup': { may: 'signed-in' },
   'POST /profile/absences': { may: SPECIALISTS },
   'POST /profile/absences/:id/removal': { may: SPECIALISTS },
+  'GET /profile/absences/cases': { may: SPECIALISTS },
+  'POST /profile/absences/cases': { may: SPECIALISTS },
   'GET /notifications': { may: 'signed-in' },
 
   'GET /to-do': { may: CLINICAL },
