@@ -7,10 +7,10 @@ const COST = { memoryCost: 19 * 1024, timeCost: 2, parallelism: 1 };
 export const hashPassword = (password: string): Promise<string> => hash(password.normalize('NFC'), COST);
 
 /** An account that does not exist costs as much time as a wrong password. */
-let nobody: Promise<string> | undefined;
+const nobody = hashPassword('nobody has this password');
 
 /** Whether this is the password; false, after the same time, when there is no account. */
 export async function passwordMatches(kept: string | null | undefined, password: string): Promise<boolean> {
-  const isSame = await verify(kept ?? (await (nobody ??= hashPassword('nobody has this password'))), password.normalize('NFC'));
+  const isSame = await verify(kept ?? (await nobody), password.normalize('NFC'));
   return isSame && Boolean(kept);
 }
