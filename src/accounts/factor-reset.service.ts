@@ -13,7 +13,7 @@ import { SecondFactors } from './second-factors.js';
 
 /** Takes somebody's second step away without knowing anything of it; they are told, and it is on the access log. */
 @Injectable()
-@AccountNote(true)
+@AccountNote('account')
 export class FactorReset implements AccountNoteSource {
   constructor(
     private readonly work: UnitOfWork,
