@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { open, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { previewMaker, type Preview, type PreviewResult } from '#libs/images/index';
@@ -10,6 +11,8 @@ import { Previews } from './previews.js';
 
 /** Counts what previews can do. Files with an older one are looked at again at night. 2: pages, placeholders, more of DICOM, posters. 3: series, deflated DICOM. */
 export const PREVIEW_VERSION = 3;
+const WORKING_COPY = 'original-';
+const HOUR = 3_600_000;
 
 /** Makes the pictures that people look at, and writes down what there is to see. */
 @Injectable()
@@ -38,7 +41,9 @@ export class PreviewPreparation {
 
   private async make(file: Attachment): Promise<PreviewResult> {
     const target = await this.previews.prepare(file.id);
-    const original = join(target.folder, 'original');
+    await removeLeftOver(target.folder);
+    // Of its own: two jobs may be at work on one file, when the original has come while its reduced copy was drawn.
+    const original = join(target.folder, `${WORKING_COPY}${randomUUID()}`);
     await this.originals.copyTo(file, original);
     try {
       const made = await previewMaker.makePreview(original, target, file.extension);
@@ -64,6 +69,16 @@ export class PreviewPreparation {
     const [, changed] = await this.dataSource.query<[unknown[], number]>(
       `update attachments set preview_version = $2, ${columns.join(', ')} where id = $1 and storage_key = $3 and scan_state <> 'infected'`, [id, PREVIEW_VERSION, storageKey, ...Object.values(shown)]);
     return changed > 0;
+  }
+}
+
+/** Working copies of jobs that were killed; no living one is that old. */
+async function removeLeftOver(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (!name.startsWith(WORKING_COPY)) continue;
+    const path = join(folder, name);
+    const since = await stat(path).then(({ ctimeMs }) => ctimeMs, () => Infinity); // another job's, which it has just removed
+    if (Date.now() - since > HOUR) await rm(path, { force: true });
   }
 }
 
