@@ -181,7 +181,7 @@ const scenes: Record<string, Scene> = {
     page: async () => '/profile/passkeys',
     browser: async () => {
       const { person, visitor } = await withSecondStep();
-      await telecase.db.query(`insert into passkeys (id, account_id, public_key, counter, name) values ($1, $2, '', 0, 'Firefox, Linux')`, [String(Math.random()), person.id]);
+      await telecase.db.query(`insert into passkeys (id, account_id, public_key, counter, name) values ($1, $2, '', 0, 'Firefox, Linux')`, [String(Math.random()).slice(2), person.id]);
       return visitor;
     },
   },
