@@ -21,6 +21,8 @@ declare module 'express-session' {
     /** Of a session that is not signed in yet: whose password was right, and when. */
     enteringAs?: string;
     enteringSince?: number;
+    /** What a passkey has to answer. */
+    challenge?: string;
   }
 }
 

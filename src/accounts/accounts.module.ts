@@ -11,6 +11,7 @@ import { AccountRequests } from './account-requests.js';
 import { AccountsController } from './accounts.controller.js';
 import { AccountsQueries } from './accounts.queries.js';
 import { Actors } from './actors.js';
+import { CodeDesk } from './code.desk.js';
 import { CodeThrottle } from './code.throttle.js';
 import { DecisionsController } from './decisions.controller.js';
 import { DecisionsService } from './decisions.service.js';
@@ -28,7 +29,10 @@ import { LinksService } from './links.service.js';
 import { Memberships } from './memberships.js';
 import { MissionsController } from './missions.controller.js';
 import { OwnFactors } from './own-factors.service.js';
+import { OwnPasskeys } from './own-passkeys.service.js';
 import { OwnSessions } from './own-sessions.js';
+import { Passkeys } from './passkeys.js';
+import { PasskeysController } from './passkeys.controller.js';
 import { PasswordController } from './password.controller.js';
 import { People } from './people.js';
 import { ProfileController } from './profile.controller.js';
@@ -68,6 +72,7 @@ import { Welcome } from './welcome.js';
     PasswordController,
     EmailController,
     EmailConfirmationController,
+    PasskeysController,
     ProofController,
     SecondStepController,
     SessionsController,
@@ -90,6 +95,7 @@ import { Welcome } from './welcome.js';
     AccountRequests,
     AccountsQueries,
     Actors,
+    CodeDesk,
     CodeThrottle,
     DecisionsService,
     EmailChanges,
@@ -99,6 +105,8 @@ import { Welcome } from './welcome.js';
     LinksService,
     Memberships,
     OwnFactors,
+    OwnPasskeys,
+    Passkeys,
     OwnSessions,
     People,
     ProfileDesk,

@@ -13,6 +13,7 @@ export const accountPaths = {
   email: (done?: 'sent') => `/profile/email${done ? `?done=${done}` : ''}`,
   emailConfirmation: (token: string) => `/confirm-email/${token}`,
   secondStep: (done?: FactorChange) => `/profile/second-step${done ? `?done=${done}` : ''}`,
+  passkeys: () => '/profile/passkeys',
   enrolment: () => '/profile/second-step/setup',
   sessionEnd: (handle: string) => `/profile/sessions/${handle}/end`,
   absenceRemoval: (id: string) => `/profile/absences/${id}/removal`,

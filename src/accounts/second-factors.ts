@@ -66,6 +66,7 @@ export class SecondFactors {
   async remove(tx: Transaction, accountId: string): Promise<void> {
     await tx.query(`delete from authenticators where account_id = $1`, [accountId]);
     await tx.query(`delete from recovery_codes where account_id = $1`, [accountId]);
+    await tx.query(`delete from passkeys where account_id = $1`, [accountId]);
   }
 }
 

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Origin } from '#libs/authorization/actor';
-import { UnitOfWork } from '#libs/database/unit-of-work';
+import { UnitOfWork, type Transaction } from '#libs/database/unit-of-work';
 import { CodeThrottle } from './code.throttle.js';
+import { Passkeys } from './passkeys.js';
 import { SecondFactors } from './second-factors.js';
 
 /** Checks the code that follows the password. */
@@ -11,14 +12,29 @@ export class SecondStep {
     private readonly work: UnitOfWork,
     private readonly throttle: CodeThrottle,
     private readonly factors: SecondFactors,
+    private readonly passkeys: Passkeys,
   ) {}
 
   /** @returns false for a code that is wrong or was used before, and for an account that was disabled meanwhile @throws TooOften */
-  async check(accountId: string, code: string, from: Origin): Promise<boolean> {
+  check(accountId: string, code: string, from: Origin): Promise<boolean> {
+    return this.try(accountId, from, (tx) => this.factors.accept(tx, accountId, code));
+  }
+
+  /** The same with a passkey. @param response what the browser answered, as JSON @throws TooOften */
+  checkPasskey(accountId: string, response: string, challenge: string, from: Origin): Promise<boolean> {
+    return this.try(accountId, from, (tx) => this.passkeys.accept(tx, accountId, response, challenge));
+  }
+
+  /** What a browser needs to use a passkey; undefined where the account has none. */
+  passkeyOptions(accountId: string) {
+    return this.work.read((tx) => this.passkeys.toUse(tx, accountId));
+  }
+
+  private async try(accountId: string, from: Origin, accept: (tx: Transaction) => Promise<boolean>): Promise<boolean> {
     const attempt = await this.throttle.admit(accountId, from.address);
     const isRight = await this.work.run(async (tx) => {
       const [account] = await tx.query<{ name: string }>(`select name from accounts where id = $1 and state = 'active' for update`, [accountId]);
-      const isRight = Boolean(account) && (await this.factors.accept(tx, accountId, code));
+      const isRight = Boolean(account) && (await accept(tx));
       if (!isRight) tx.log({ who: { id: accountId, name: account?.name ?? '', from }, action: 'account.code-failed', subject: { accountId }, outcome: 'refused' });
       return isRight;
     });

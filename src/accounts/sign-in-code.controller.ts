@@ -4,15 +4,14 @@ import { Logs } from '#libs/access-log/logs.decorator';
 import { Allow } from '#libs/authorization/allow.decorator';
 import { OtherPageFirst } from '#libs/authorization/other-page-first';
 import { TooOften } from '#libs/errors/domain-error';
-import { readForm, type FormState } from '#libs/forms/form';
-import { Dictionary } from '#libs/i18n/words';
+import { readForm, tidy, type FormState } from '#libs/forms/form';
 import type { AppRequest } from '#libs/sessions/request';
 import { halfSignedIn } from '#libs/sessions/sign-in-session';
 import { Page } from '#libs/views/page.decorator';
 import { Redraw } from '#libs/views/redraw';
 import { accountPaths } from './accounts.paths.js';
 import { CodeForm } from './code.form.js';
-import { codePage } from './code.page.js';
+import { CodeDesk } from './code.desk.js';
 import { Entrance } from './entrance.js';
 import { readKept, safeNext } from './kept.js';
 import { originOf } from './recognise-the-person.js';
@@ -27,15 +26,16 @@ export class SignInCodeController {
     private readonly step: SecondStep,
     private readonly entrance: Entrance,
     private readonly welcome: Welcome,
-    private readonly dictionary: Dictionary,
+    private readonly asking: CodeDesk,
   ) {}
 
   @Get()
   @Logs('nothing')
   @Page('accounts/code')
   show(@Query('next') next: unknown, @Req() request: AppRequest) {
-    if (!halfSignedIn(request)) throw new OtherPageFirst(accountPaths.signIn());
-    return codePage({ next: safeNext(next) }, this.dictionary.in(request.language));
+    const accountId = halfSignedIn(request);
+    if (!accountId) throw new OtherPageFirst(accountPaths.signIn());
+    return this.asking.page(accountId, { next: safeNext(next) }, request);
   }
 
   @Post()
@@ -45,14 +45,15 @@ export class SignInCodeController {
     const [kept, next] = [readKept(body ?? {}), safeNext(body?.next)];
     if (!accountId) return this.welcome.askAgain(kept, next, request, response);
 
-    const redraw = (form: FormState, status: 422 | 429 = 422) => new Redraw('accounts/code', codePage({ form, next, kept }, this.dictionary.in(request.language)), status);
+    const redraw = async (form: FormState, status: 422 | 429 = 422) => new Redraw('accounts/code', await this.asking.page(accountId, { form, next, kept }, request), status);
+    const { passkey, code = '' } = tidy(body);
     const read = readForm(CodeForm, body);
-    if (!read.ok) throw redraw(read.form);
-    const { code } = read.data;
-    const isRight = await this.step.check(accountId, code, originOf(request)).catch((error: unknown) => {
-      throw error instanceof TooOften ? redraw({ values: { code }, errors: { code: error.key }, details: { code: error.details } }, error.status) : error;
+    if (!passkey && !read.ok) throw await redraw(read.form);
+    const { challenge = '' } = request.session;
+    const isRight = await (passkey ? this.step.checkPasskey(accountId, String(passkey), challenge, originOf(request)) : this.step.check(accountId, String(code), originOf(request))).catch(async (error: unknown) => {
+      throw error instanceof TooOften ? await redraw({ values: { code }, errors: { code: error.key }, details: { code: error.details } }, error.status) : error;
     });
-    if (!isRight) throw redraw({ values: { code }, errors: { code: 'accounts:code.wrong' } });
+    if (!isRight) throw await redraw({ values: { code }, errors: { code: passkey ? 'accounts:code.passkey-wrong' : 'accounts:code.wrong' } });
     await this.entrance.letIn(request, accountId);
     await this.welcome.goOn(accountId, kept, next, request, response);
   }

@@ -4,14 +4,13 @@ import { Logs } from '#libs/access-log/logs.decorator';
 import { Allow } from '#libs/authorization/allow.decorator';
 import { TooOften } from '#libs/errors/domain-error';
 import { readForm } from '#libs/forms/form';
-import { Dictionary } from '#libs/i18n/words';
 import type { AppRequest } from '#libs/sessions/request';
 import { endSession } from '#libs/sessions/sign-in-session';
 import { Page } from '#libs/views/page.decorator';
 import { Redraw } from '#libs/views/redraw';
 import { Pages } from '../ui/pages.js';
 import { accountPaths } from './accounts.paths.js';
-import { codePage } from './code.page.js';
+import { CodeDesk } from './code.desk.js';
 import { Entrance } from './entrance.js';
 import { firstPageOf } from './first-page.js';
 import { readKept, safeNext } from './kept.js';
@@ -29,7 +28,7 @@ export class SignInController {
     private readonly entrance: Entrance,
     private readonly welcome: Welcome,
     private readonly pages: Pages,
-    private readonly dictionary: Dictionary,
+    private readonly asking: CodeDesk,
   ) {}
 
   @Get()
@@ -64,7 +63,7 @@ export class SignInController {
 
     if (await this.entrance.afterPassword(request, accountId)) return this.welcome.goOn(accountId, kept, next, request, response);
     if (!kept) return response.redirect(303, accountPaths.signInCode(next));
-    response.status(200).send(await this.pages.draw('accounts/code', codePage({ next, kept }, this.dictionary.in(request.language)), request, response));
+    response.status(200).send(await this.pages.draw('accounts/code', await this.asking.page(accountId, { next, kept }, request), request, response));
   }
 
   @Post('sign-out')

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { generateKeyPairSync } from 'node:crypto';
 import decodeQR from 'qr/decode.js';
 import sharp from 'sharp';
 import { authenticator } from '../support/authenticator.js';
@@ -19,6 +20,55 @@ async function givePassword(page: Page, email: string): Promise<void> {
   await page.getByLabel('Password', { exact: true }).fill(demoPassword);
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
+
+test('somebody adds a passkey, and signs in with it', async ({ page, context }) => {
+  const email = 'obgyn@demo.example';
+  const devices = await context.newCDPSession(page);
+  await devices.send('WebAuthn.enable');
+  const options = { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true } as const;
+  const { authenticatorId } = await devices.send('WebAuthn.addVirtualAuthenticator', { options });
+
+  await givePassword(page, email);
+  await page.goto('/profile/passkeys');
+  await expect(page.getByText('Set up the app first')).toBeVisible();
+  await page.goto('/profile/second-step/setup');
+  const app = authenticator((await scan(page)).searchParams.get('secret')!);
+  await page.getByLabel('Code').fill(app.code());
+  await page.getByRole('button', { name: 'Turn on' }).click();
+  await page.goto('/profile/passkeys');
+  await page.getByRole('button', { name: 'Add a passkey of this device' }).click();
+  await expect(page.getByRole('listitem')).toHaveText(/Chrome/);
+  await expectNoViolations(page);
+  const { credentials } = await devices.send('WebAuthn.getCredentials', { authenticatorId });
+  expect(credentials).toHaveLength(1);
+
+  await page.goto('/profile');
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+  await givePassword(page, email);
+  await page.getByRole('button', { name: 'Use a passkey' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'TO-DO' })).toBeVisible();
+
+  // Another device that says it has this key, and has not.
+  await page.goto('/profile');
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+  await devices.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId });
+  const { authenticatorId: thief } = await devices.send('WebAuthn.addVirtualAuthenticator', { options });
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256', privateKeyEncoding: { type: 'pkcs8', format: 'der' }, publicKeyEncoding: { type: 'spki', format: 'der' } });
+  await devices.send('WebAuthn.addCredential', { authenticatorId: thief, credential: { ...credentials[0]!, privateKey: privateKey.toString('base64') } });
+  await givePassword(page, email);
+  await page.getByRole('button', { name: 'Use a passkey' }).click();
+  await expect(page.getByText('This passkey was not accepted')).toBeVisible();
+  await page.getByLabel('Code').fill(app.code(1));
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'TO-DO' })).toBeVisible();
+
+  await page.goto('/profile/passkeys');
+  await page.getByRole('button', { name: 'Remove' }).click();
+  await expect(page.getByRole('listitem')).toHaveCount(0);
+  await page.goto('/profile/second-step');
+  await page.getByRole('button', { name: 'Turn off' }).click();
+  await expect(page.getByText('The second step is off.')).toBeVisible();
+});
 
 withAndWithoutJavaScript(() => {
   test.use({ colorScheme: 'dark' });

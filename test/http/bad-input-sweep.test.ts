@@ -177,6 +177,14 @@ const scenes: Record<string, Scene> = {
   'a change of password': { page: async () => '/profile/password', browser: async () => story.signedIn(await newcomer()) },
   'a change of address': { page: async () => '/profile/email', browser: async () => story.signedIn(await newcomer()) },
   'a new address': { page: newAddress },
+  'passkeys': {
+    page: async () => '/profile/passkeys',
+    browser: async () => {
+      const { person, visitor } = await withSecondStep();
+      await telecase.db.query(`insert into passkeys (id, account_id, public_key, counter, name) values ($1, $2, '', 0, 'Firefox, Linux')`, [String(Math.random()).slice(2), person.id]);
+      return visitor;
+    },
+  },
   'a proof': { page: async () => '/profile/proof', browser: async () => story.signedIn(await newcomer()) },
   'a proof with a code': { page: async () => '/profile/proof', browser: async () => (await withSecondStep()).visitor },
   'somebody’s second step': { who: () => admin, language: 'fr', page: async () => `/admin/accounts/${(await withSecondStep()).person.id}/second-step` },

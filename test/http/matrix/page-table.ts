@@ -1,4 +1,4 @@
-import type { PersonName } from './people.js';
+import { EVERYONE, type PersonName } from './people.js';
 
 const STAFF: PersonName[] = ['author', 'colleague', 'neighbour', 'stranger', 'staffAlsoSpecialist', 'specialistAlsoStaff', 'staffAndItsSpecialist'];
 const MEDCOS: PersonName[] = ['medco', 'medcoElsewhere'];
@@ -7,6 +7,9 @@ const CLINICAL: PersonName[] = [...STAFF, 'former', ...MEDCOS, ...SPECIALISTS, '
 const WITH_PATIENTS: PersonName[] = [...STAFF, 'former', ...MEDCOS, 'coordinator'];
 const STAFF_OF_THE_PATIENT: PersonName[] = ['author', 'colleague', 'staffAlsoSpecialist', 'staffAndItsSpecialist'];
 const OF_THE_PATIENT: PersonName[] = ['author', 'colleague', 'medco', 'coordinator', 'staffAlsoSpecialist', 'staffAndItsSpecialist'];
+
+/** What needs a browser's own key is unusable from a test's hand, for everybody alike. */
+const anyoneIs = (answer: string): Partial<Record<PersonName, readonly string[]>> => Object.fromEntries(EVERYONE.map((person) => [person, [answer]]));
 
 interface PageRow {
   /** Whoever is signed in and not named gets a 404: it is a page of somebody else's role. */
@@ -54,6 +57,9 @@ export const PAGE_TABLE: Readonly<Record<string, PageRow>> = {
   'POST /profile/sessions/:handle/end': { may: 'signed-in' },
   'GET /profile/proof': { may: 'signed-in' },
   'POST /profile/proof': { may: 'signed-in' },
+  'GET /profile/passkeys': { may: 'signed-in' },
+  'POST /profile/passkeys': { may: 'signed-in', open: anyoneIs('422') },
+  'POST /profile/passkeys/removal': { may: 'signed-in' },
   'GET /profile/second-step': { may: 'signed-in' },
   'POST /profile/second-step/codes': { may: 'signed-in' },
   'POST /profile/second-step/removal': { may: 'signed-in' },
