@@ -21,6 +21,8 @@ declare module 'express-session' {
     /** Of a session that is not signed in yet: whose password was right, and when. */
     enteringAs?: string;
     enteringSince?: number;
+    /** Of somebody who has signed in at an OpenID provider: with what it is asked to end its session too. */
+    idToken?: string;
   }
 }
 

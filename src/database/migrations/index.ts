@@ -28,6 +28,7 @@ import { KeepCodesThatCasesBear1796700000000 } from './1796700000000-keep-codes-
 import { CreateSpecialtyServices1796700001000 } from './1796700001000-create-specialty-services.js';
 import { CreateRoleGrants1796700002000 } from './1796700002000-create-role-grants.js';
 import { AddWhyAllocationsWereWithdrawn1796700003000 } from './1796700003000-add-why-allocations-were-withdrawn.js';
+import { CreateAccountIdentities1796800000000 } from './1796800000000-create-account-identities.js';
 
 /** Every change of the schema, in order. A new one goes to the end; none is ever edited after it has landed. */
 export const migrations = [
@@ -61,4 +62,5 @@ export const migrations = [
   CreateSpecialtyServices1796700001000,
   CreateRoleGrants1796700002000,
   AddWhyAllocationsWereWithdrawn1796700003000,
+  CreateAccountIdentities1796800000000,
 ];
