@@ -28,7 +28,7 @@ export class Settings extends SignOnSettings {
   DATABASE_URL?: string;
 
   /** The address people type. Links in mails are made of it; https makes cookies Secure. */
-  @IsOptional() @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] })
+  @ValidateIf(({ OIDC_ISSUER }: Settings, value) => OIDC_ISSUER !== undefined || value !== undefined) @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] })
   PUBLIC_URL?: string;
 
   /** The mail server. Not set: each mail is a file in DATA_DIR/mail. */

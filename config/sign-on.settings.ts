@@ -7,13 +7,15 @@ const LDAP_ADDRESS = /^ldaps?:\/\/[^\s/@?#]+\/?$/;
 const ON_THIS_MACHINE = new RegExp(String.raw`^ldap://${LOOPBACK}(?::\d+)?/?$`);
 const MAPPING = '$property must be a list such as "dermatologists => specialist dermatology; field nurses => project-staff BUN", of the roles project-staff, medco, specialist and coordinator';
 
+/** Asked for as soon as anything is set that only makes sense with it. */
+const master = (...others: (keyof SignOnSettings)[]) => ValidateIf((settings: SignOnSettings, value) => value !== undefined || others.some((name) => settings[name] !== undefined));
 const needed = (master: 'OIDC_ISSUER' | 'LDAP_URL') => ValidateIf((settings: SignOnSettings, value) => settings[master] !== undefined || value !== undefined);
 const given = (master: string) => IsDefined({ message: `$property must be set for ${master}` });
 
 /** How people sign in with the account that they have at the hospital. Off when not set. */
 export class SignOnSettings {
   /** The OpenID provider, as its own settings name it. Plain http only on this machine. */
-  @IsOptional() @Matches(SECURE_ISSUER, { message: 'OIDC_ISSUER must be the https address of an OpenID provider' })
+  @master('OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_NAME', 'OIDC_GROUPS') @Matches(SECURE_ISSUER, { message: 'OIDC_ISSUER must be the https address of an OpenID provider' })
   OIDC_ISSUER?: string;
 
   /** As what the provider knows Telecase. */
@@ -37,7 +39,7 @@ export class SignOnSettings {
   OIDC_GROUPS?: string;
 
   /** The directory: ldaps://…, or ldap://…, which begins with StartTLS unless it is on this machine. */
-  @IsOptional() @Matches(LDAP_ADDRESS, { message: 'LDAP_URL must be an address such as ldaps://directory.example.org' })
+  @master('LDAP_BASE_DN', 'LDAP_BIND_DN', 'LDAP_BIND_PASSWORD', 'LDAP_GROUPS') @Matches(LDAP_ADDRESS, { message: 'LDAP_URL must be an address such as ldaps://directory.example.org' })
   LDAP_URL?: string;
 
   /** Below what people and groups are looked for. */

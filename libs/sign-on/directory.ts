@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type { Client, Entry } from 'ldapts';
+import { connectTo, ldapLibrary, type ConnectionSettings } from './directory-connection.js';
 import { PATIENCE_SECONDS, SignOnDown, type Proof } from './proof.js';
 
-export interface DirectorySettings {
-  readonly url: string;
-  /** Whether the connection has to become an encrypted one before anything is said on it. */
-  readonly startTls: boolean;
+export interface DirectorySettings extends ConnectionSettings {
+  /** Below what people and groups are looked for. */
   readonly baseDn: string;
   /** Who looks people up; not given: anybody may. */
   readonly bindDn?: string;
@@ -14,8 +13,6 @@ export interface DirectorySettings {
   /** A filter (RFC 4515) with {email} where what was typed goes. */
   readonly filter: string;
   readonly wantsGroups: boolean;
-  /** A certificate authority of the hospital's own, in PEM; not given: those that Node knows. */
-  readonly ca?: string;
 }
 
 const ATTRIBUTES = ['mail', 'displayName', 'cn', 'memberOf', 'entryUUID', 'objectGUID'];
@@ -30,26 +27,29 @@ export class Directory {
    * @throws SignOnDown
    */
   async find(email: string, password: string | null): Promise<Proof | undefined> {
-    const ldap = await library();
-    const timeout = PATIENCE_SECONDS * 1000;
-    const tlsOptions = this.settings.url.startsWith('ldaps:') && this.settings.ca ? { ca: this.settings.ca } : undefined;
-    const client = new ldap.Client({ url: this.settings.url, timeout, connectTimeout: timeout, tlsOptions });
     const done = new AbortController();
-    const late = setTimeout(timeout, undefined, { signal: done.signal }).then(() => Promise.reject(new SignOnDown('late')), () => undefined);
+    const late = setTimeout(PATIENCE_SECONDS * 1000, undefined, { signal: done.signal }).then(() => Promise.reject(new SignOnDown('late')), () => undefined);
     try {
-      return await Promise.race([this.ask(client, email, password), late]);
+      return await Promise.race([this.connectAndAsk(email, password), late]);
     } catch (error) {
       throw error instanceof SignOnDown ? error : new SignOnDown('unreachable', { cause: error });
     } finally {
       done.abort();
+    }
+  }
+
+  private async connectAndAsk(email: string, password: string | null): Promise<Proof | undefined> {
+    const client = await connectTo(this.settings);
+    try {
+      return await this.ask(client, email, password);
+    } finally {
       void client.unbind().catch(() => {});
     }
   }
 
   private async ask(client: Client, email: string, password: string | null): Promise<Proof | undefined> {
-    const { Filter } = await library();
-    const { startTls, ca, bindDn, bindPassword, baseDn, filter } = this.settings;
-    if (startTls) await client.startTLS(ca ? { ca } : {});
+    const { Filter } = await ldapLibrary();
+    const { bindDn, bindPassword, baseDn, filter } = this.settings;
     if (bindDn) await client.bind(bindDn, bindPassword);
     const { searchEntries: found } = await client.search(baseDn, { filter: filter.replaceAll('{email}', () => Filter.escape(email)), attributes: ATTRIBUTES, explicitBufferAttributes: ['objectGUID'], sizeLimit: 2 })
       .catch(onlyIf('SizeLimitExceededError', { searchEntries: [] as Entry[] }));
@@ -62,7 +62,7 @@ export class Directory {
 
   /** Groups that the entry names, and groups that name the entry: directories do the one, the other, or both. */
   private async groupsOf(client: Client, entry: Entry): Promise<string[]> {
-    const { Filter } = await library();
+    const { Filter } = await ldapLibrary();
     const dn = Filter.escape(entry.dn);
     const { searchEntries } = await client.search(this.settings.baseDn, { filter: `(|(member=${dn})(uniqueMember=${dn}))`, attributes: ['1.1'] });
     return [...texts(entry.memberOf), ...searchEntries.map((group) => group.dn)];
@@ -79,12 +79,9 @@ export class Directory {
   }
 }
 
-/** Loaded when it is needed: most hospitals do without. */
-const library = () => import('ldapts');
-
 /** @throws when the directory did not answer the question */
 async function isPassword(client: Client, dn: string, password: string): Promise<boolean> {
-  const { ResultCodeError, BusyError, UnavailableError } = await library();
+  const { ResultCodeError, BusyError, UnavailableError } = await ldapLibrary();
   try {
     await client.bind(dn, password);
     return true;
