@@ -1,3 +1,5 @@
+import { hotp, stepAt } from '#libs/one-time-codes/totp';
+import { SecondFactors } from '../../src/accounts/second-factors.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { plain } from '../support/forms.js';
 import { CLIENT, startProvider, type Claims, type TestProvider } from '../support/openid-provider.js';
@@ -162,6 +164,18 @@ it('groups grant, also an account, and take away at the next sign-in; what peopl
   expect(await rightsOf('field@example.org')).toEqual({ roles: ['specialist'], specialties: ['radiology'], projects: [] });
   const [{ id }] = await telecase.db.query(`select id from accounts where email = 'field@example.org'`);
   expect(await logged(id)).toEqual(expect.arrayContaining(['account.made-by-groups', 'account.rights-set-by-groups']));
+});
+
+it('is the first step only: whoever has a second one is asked for it, and signs out at the provider all the same', async () => {
+  const careful = await telecase.world.person('Dr K. Careful', { roles: ['coordinator'] });
+  const { sealed, secret } = telecase.app.get(SecondFactors, { strict: false }).propose(careful.id);
+  await telecase.db.query(`insert into authenticators (account_id, secret, last_step) values ($1, $2, 0)`, [careful.id, Buffer.from(sealed, 'base64url')]);
+  const { visitor, answer } = await signIn(verified(careful));
+  expect(answer.location).toBe('/sign-in/code');
+  expect(await isIn(visitor)).toBe(false);
+  expect((await visitor.post('/sign-in/code', { _csrf: '', code: hotp(secret, stepAt(Date.now())) })).status).toBe(303);
+  expect(await isIn(visitor)).toBe(true);
+  expect(leadsTo(await visitor.post('/sign-out')).href).toContain(`${provider.issuer}/session/end`);
 });
 
 it('what was being typed when the session ran out is there after it', async () => {

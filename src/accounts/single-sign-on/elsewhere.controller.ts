@@ -39,12 +39,13 @@ export class ElsewhereController {
   @Logs('account.sign-in-failed')
   async leave(@Body() body: Record<string, unknown> | undefined, @Req() request: AppRequest, @Res() response: Response) {
     const going = { next: safeNext(body?.next), kept: readKept(body ?? {}) };
+    const typed = typeof body?.email === 'string' ? body.email : '';
     const { client } = this.provider;
     if (!client || request.actor) return response.redirect(303, client ? going.next : accountPaths.signIn());
     await this.throttle.count([['elsewhere-address', networkOf(originOf(request).address)], ['elsewhere-site', 'all']]).catch((error: unknown) => {
-      throw error instanceof TooOften ? problem(error.key, going, error.status, Number(error.details.minutes)) : error;
+      throw error instanceof TooOften ? problem(error.key, { ...going, typed }, error.status, Number(error.details.minutes)) : error;
     });
-    const { address, errand } = await client.begin().catch((error: unknown) => this.explain(error, going, request));
+    const { address, errand } = await client.begin().catch((error: unknown) => this.explain(error, { ...going, typed }, request));
     request.session.errand = { ...errand, ...going };
     await this.way.toSignIn(address, request, response);
   }
@@ -83,7 +84,7 @@ export class ElsewhereController {
   }
 }
 
-type Going = Pick<Parameters<typeof signInPage>[0], 'next' | 'kept'>;
+type Going = Pick<Parameters<typeof signInPage>[0], 'next' | 'kept'> & { readonly typed?: string };
 
-const problem = (key: string, going: Going, status: 422 | 429 | 503 = 422, minutes?: number) =>
-  new Redraw('accounts/sign-in', signInPage({ ...going, form: withError(blankForm(), 'email', key), minutes }), status);
+const problem = (key: string, { typed = '', ...going }: Going, status: 422 | 429 | 503 = 422, minutes?: number) =>
+  new Redraw('accounts/sign-in', signInPage({ ...going, form: withError(blankForm({ email: typed }), 'email', key), minutes }), status);
