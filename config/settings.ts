@@ -3,6 +3,7 @@ import { IsDefined, IsEmail, IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, 
 import { resolve } from 'node:path';
 import { projectRoot } from './root.js';
 import { LANGUAGE_CODES, type Language } from './languages.js';
+import { SIGN_ON_SETTINGS, SignOnSettings } from './sign-on.settings.js';
 
 /** Names what must be given with S3: to be stored there, or to be reached there by what moves files back. */
 const neededForS3 = () => ValidateIf(({ FILE_STORE, S3_BUCKET, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY }: Settings) => FILE_STORE === 's3' || [S3_BUCKET, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY].some(Boolean));
@@ -13,7 +14,7 @@ const number = () => Transform(({ value }) => (value === undefined || value === 
 const ROLE = '(project-staff|medco|specialist|coordinator|administrator|auditor)';
 
 /** Everything a hospital may set, in one place, read once at start from the environment. All have working defaults. */
-export class Settings {
+export class Settings extends SignOnSettings {
   /** The port to listen on; 0 takes a free one. */
   @number() @IsInt() @Min(0) @Max(65535)
   PORT = 3000;
@@ -27,7 +28,7 @@ export class Settings {
   DATABASE_URL?: string;
 
   /** The address people type. Links in mails are made of it; https makes cookies Secure. */
-  @IsOptional() @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] })
+  @ValidateIf(({ OIDC_ISSUER }: Settings, value) => OIDC_ISSUER !== undefined || value !== undefined) @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] })
   PUBLIC_URL?: string;
 
   /** The mail server. Not set: each mail is a file in DATA_DIR/mail. */
@@ -180,7 +181,7 @@ export class Settings {
  * @throws Error that lists every setting that is not usable, one a line
  */
 export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
-  const known = Object.keys({ ...new Settings(), DATABASE_URL: 0, PUBLIC_URL: 0, SMTP_URL: 0, CLAMD_SOCKET: 0, DEMO_PASSWORD: 0, S3_BUCKET: 0, S3_ENDPOINT: 0, S3_ACCESS_KEY_ID: 0, S3_SECRET_ACCESS_KEY: 0, SECOND_FACTOR_ROLES: 0 });
+  const known = Object.keys({ ...new Settings(), ...Object.fromEntries(SIGN_ON_SETTINGS.map((name) => [name, 0])), DATABASE_URL: 0, PUBLIC_URL: 0, SMTP_URL: 0, CLAMD_SOCKET: 0, DEMO_PASSWORD: 0, S3_BUCKET: 0, S3_ENDPOINT: 0, S3_ACCESS_KEY_ID: 0, S3_SECRET_ACCESS_KEY: 0, SECOND_FACTOR_ROLES: 0 });
   const given = Object.fromEntries(known.filter((name) => env[name]).map((name) => [name, env[name]]));
   const settings = plainToInstance(Settings, given, { exposeDefaultValues: true });
   const problems = validateSync(settings, { forbidUnknownValues: true });

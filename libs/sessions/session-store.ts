@@ -23,6 +23,8 @@ declare module 'express-session' {
     enteringSince?: number;
     /** What a passkey has to answer. */
     challenge?: string;
+    /** Of somebody who has signed in at an OpenID provider: with what it is asked to end its session too. */
+    idToken?: string;
   }
 }
 

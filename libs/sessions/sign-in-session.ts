@@ -47,12 +47,13 @@ export function keepAlive(request: Request, { idleMinutes, hours }: { idleMinute
   return true;
 }
 
-/** The same browser under a new id, with this and nothing else in its session. */
+/** The same browser under a new id, with this in its session and nothing else but what ends it at a provider too. */
 function renew(request: Request, content: Partial<SessionData>): Promise<void> {
+  const { idToken } = request.session;
   return new Promise((resolve, reject) => {
     request.session.regenerate((error: unknown) => {
       if (error) return reject(error as Error);
-      Object.assign(request.session, content);
+      Object.assign(request.session, content, idToken && { idToken });
       request.session.save((failure: unknown) => (failure ? reject(failure as Error) : resolve()));
     });
   });

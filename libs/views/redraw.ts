@@ -3,7 +3,7 @@ export class Redraw extends Error {
   constructor(
     readonly view: string,
     readonly page: object,
-    readonly status: 401 | 409 | 413 | 422 | 429 = 422,
+    readonly status: 401 | 409 | 413 | 422 | 429 | 503 = 422,
   ) {
     super(`Redraw ${view}`);
   }

@@ -21,6 +21,8 @@ export async function createAccount(tx: Transaction, { name, email, language, ti
      where a.state = 'disabled' returning id`,
     [randomUUID(), name, email, language, timeZone],
   );
+  // Whoever has the address now may be another person than the one whom the hospital knew under it.
+  if (row) await tx.query(`delete from account_identities where account_id = $1`, [row.id]);
   return row?.id;
 }
 

@@ -57,6 +57,13 @@ import { SignInController } from './sign-in.controller.js';
 import { SignInService } from './sign-in.service.js';
 import { SignInThrottle } from './sign-in.throttle.js';
 import { SpecialtiesController } from './specialties.controller.js';
+import { ElsewhereController } from './single-sign-on/elsewhere.controller.js';
+import { Grants } from './single-sign-on/grants.js';
+import { HospitalDirectory } from './single-sign-on/hospital-directory.js';
+import { Identities } from './single-sign-on/identities.js';
+import { LetIn } from './single-sign-on/let-in.js';
+import { Provider } from './single-sign-on/provider.js';
+import { WayElsewhere } from './single-sign-on/way-elsewhere.js';
 import { Throttle } from './throttle.js';
 import { Welcome } from './welcome.js';
 
@@ -65,6 +72,7 @@ import { Welcome } from './welcome.js';
   controllers: [
     SignInController,
     SignInCodeController,
+    ElsewhereController,
     RequestAccountController,
     ForgottenPasswordController,
     LinksController,
@@ -101,6 +109,10 @@ import { Welcome } from './welcome.js';
     EmailChanges,
     Entrance,
     FactorReset,
+    Grants,
+    HospitalDirectory,
+    Identities,
+    LetIn,
     LinkMails,
     LinksService,
     Memberships,
@@ -118,11 +130,13 @@ import { Welcome } from './welcome.js';
     RoleGrants,
     SecondFactors,
     SecondStep,
+    Provider,
     SignInService,
     SignInThrottle,
     SweepWhatHasExpired,
     Throttle,
     Welcome,
+    WayElsewhere,
   ],
   exports: [AccountLinks, AccountRequests, Actors, EmailChanges, People, Projects],
 })

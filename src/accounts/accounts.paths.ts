@@ -2,6 +2,8 @@
 export const accountPaths = {
   signIn: () => '/sign-in',
   signInCode: (next = '/') => `/sign-in/code${next === '/' ? '' : `?next=${encodeURIComponent(next)}`}`,
+  signInElsewhere: () => '/sign-in/elsewhere',
+  backFromElsewhere: () => '/sign-in/elsewhere/answer',
   requestAccount: () => '/request-account',
   requestSent: () => '/request-account/sent',
   activation: (token: string) => `/activate/${token}`,

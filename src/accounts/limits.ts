@@ -22,6 +22,9 @@ export const LIMITS = {
   'code-pair': { points: 10, seconds: 15 * MINUTES },
   'code-account': { points: 30, seconds: HOURS },
   'code-familiar': { points: 1, seconds: 30 * DAYS },
+  /** Ways begun to the hospital's own sign-in: each keeps what was being typed until the person is back. */
+  'elsewhere-address': { points: 60, seconds: 15 * MINUTES },
+  'elsewhere-site': { points: 600, seconds: 15 * MINUTES },
 
   'request-address': { points: 20, seconds: HOURS },
   'request-site': { points: 200, seconds: HOURS },

@@ -27,7 +27,7 @@ export class RequestAccountController {
   @Logs('nothing')
   @Page('accounts/request-account')
   show(@Req() request: AppRequest) {
-    return this.page(blankForm({ language: request.language }), request);
+    return this.page(blankForm({ language: request.language, ...request.session.newcomer }), request);
   }
 
   @Post()

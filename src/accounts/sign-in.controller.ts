@@ -6,29 +6,26 @@ import { TooOften } from '#libs/errors/domain-error';
 import { readForm } from '#libs/forms/form';
 import type { AppRequest } from '#libs/sessions/request';
 import { endSession } from '#libs/sessions/sign-in-session';
+import { SignOnDown } from '#libs/sign-on/proof';
 import { Page } from '#libs/views/page.decorator';
 import { Redraw } from '#libs/views/redraw';
-import { Pages } from '../ui/pages.js';
 import { accountPaths } from './accounts.paths.js';
-import { CodeDesk } from './code.desk.js';
-import { Entrance } from './entrance.js';
 import { firstPageOf } from './first-page.js';
 import { readKept, safeNext } from './kept.js';
 import { originOf } from './recognise-the-person.js';
 import { SignInForm } from './sign-in.form.js';
 import { signInPage } from './sign-in.page.js';
 import { SignInService } from './sign-in.service.js';
-import { Welcome } from './welcome.js';
+import { LetIn } from './single-sign-on/let-in.js';
+import { WayElsewhere } from './single-sign-on/way-elsewhere.js';
 
 @Controller()
 @Allow('everyone')
 export class SignInController {
   constructor(
     private readonly signIn: SignInService,
-    private readonly entrance: Entrance,
-    private readonly welcome: Welcome,
-    private readonly pages: Pages,
-    private readonly asking: CodeDesk,
+    private readonly letIn: LetIn,
+    private readonly way: WayElsewhere,
   ) {}
 
   @Get()
@@ -54,23 +51,25 @@ export class SignInController {
     if (!read.ok) throw new Redraw('accounts/sign-in', signInPage({ form: read.form, next, kept }));
 
     const { email, password } = read.data;
-    const refuse = (error: string, status: 422 | 429, minutes?: number) =>
+    const refuse = (error: string, status: 422 | 429 | 503 = 422, minutes?: number) =>
       new Redraw('accounts/sign-in', signInPage({ form: { values: { email }, errors: { email: error } }, next, kept, minutes }), status);
-    const accountId = await this.signIn.check(email, password, originOf(request)).catch((error: unknown) => {
+    const found = await this.signIn.check(email, password, originOf(request), request.language).catch((error: unknown) => {
+      if (error instanceof SignOnDown) throw refuse('accounts:elsewhere.directory-down', 503);
       throw error instanceof TooOften ? refuse(error.key, error.status, Number(error.details.minutes)) : error;
     });
-    if (!accountId) throw refuse('accounts:sign-in.wrong', 422);
-
-    if (await this.entrance.afterPassword(request, accountId)) return this.welcome.goOn(accountId, kept, next, request, response);
-    if (!kept) return response.redirect(303, accountPaths.signInCode(next));
-    response.status(200).send(await this.pages.draw('accounts/code', await this.asking.page(accountId, { next, kept }, request), request, response));
+    if (!found) throw refuse('accounts:sign-in.wrong');
+    if ('refusal' in found) throw refuse(`accounts:elsewhere.${found.refusal}`);
+    if ('accountId' in found) return this.letIn.go(found.accountId, { next, kept }, request, response);
+    request.session.newcomer = found.newcomer;
+    response.redirect(303, accountPaths.requestAccount());
   }
 
   @Post('sign-out')
   @Logs('account.signed-out')
-  @Redirect('/sign-in', 303)
-  async leave(@Req() request: AppRequest) {
+  async leave(@Req() request: AppRequest, @Res() response: Response) {
+    const { idToken } = request.session;
     if (request.actor) await this.signIn.signedOut(request.actor);
     await endSession(request);
+    await this.way.afterSignOut(idToken, request, response);
   }
 }

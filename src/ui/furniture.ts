@@ -52,6 +52,7 @@ export class Furniture implements OnModuleInit {
       csrf: actor ? this.tokens.for(request.sessionID) : '',
       deviceKey: actor && this.deviceKeys.for(actor.id),
       contact: this.settings.CONTACT_EMAIL,
+      signInWith: this.settings.OIDC_ISSUER ? this.settings.OIDC_NAME : null,
       me: actor && !request.pageFirst && {
         name: actor.name,
         affiliation: actor.affiliation || actor.roles.map((role) => words(`ui:roles.${role}`)).join(', '),

@@ -7,24 +7,31 @@ import { expectDecent } from '../support/decent.js';
 import { formsOn, plain, type PageForm } from '../support/forms.js';
 import { setUpSecondStep } from '../support/authenticator.js';
 import { nastyWaysToSend, type Nasty } from '../support/nasty.js';
+import { CLIENT, startProvider, type TestProvider } from '../support/openid-provider.js';
 import type { Answer, Visitor } from '../support/visitor.js';
 import { PASSWORD, type Person } from '../support/world.js';
 
 /** Every form of the product, found on its pages, sent in every wrong way there is. */
 
 let telecase: TestApp;
+let provider: TestProvider;
 let story: CaseStory;
 let admin: Person;
 let auditor: Person;
 const attacked = new Set<string>();
 
 beforeAll(async () => {
-  telecase = await startApp();
+  const address = 'http://telecase.test';
+  provider = await startProvider(address);
+  telecase = await startApp({ PUBLIC_URL: address, OIDC_ISSUER: provider.issuer, OIDC_CLIENT_ID: CLIENT.id, OIDC_CLIENT_SECRET: CLIENT.secret, OIDC_NAME: 'Lakeside Hospital' });
   story = await caseStory(telecase);
   admin = await telecase.world.person('T. Berg', { roles: ['administrator'], language: 'fr' });
   auditor = await telecase.world.person('R. Amsel', { roles: ['auditor'] });
 });
-afterAll(() => telecase.stop());
+afterAll(async () => {
+  await telecase.stop();
+  await provider.setUp(false);
+});
 beforeEach(() => telecase.db.query(`delete from rate_limits`));
 
 /** A page with forms: who has it open, in which language, and how it comes to be there. */

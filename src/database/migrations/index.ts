@@ -24,11 +24,12 @@ import { AddReducedCopies1796500000000 } from './1796500000000-add-reduced-copie
 import { AddSeriesOfScans1796500001000 } from './1796500001000-add-series-of-scans.js';
 import { CreateSecondFactors1796600000000 } from './1796600000000-create-second-factors.js';
 import { CreateEmailChanges1796600001000 } from './1796600001000-create-email-changes.js';
+import { CreatePasskeys1796600002000 } from './1796600002000-create-passkeys.js';
 import { KeepCodesThatCasesBear1796700000000 } from './1796700000000-keep-codes-that-cases-bear.js';
 import { CreateSpecialtyServices1796700001000 } from './1796700001000-create-specialty-services.js';
 import { CreateRoleGrants1796700002000 } from './1796700002000-create-role-grants.js';
 import { AddWhyAllocationsWereWithdrawn1796700003000 } from './1796700003000-add-why-allocations-were-withdrawn.js';
-import { CreatePasskeys1796600002000 } from './1796600002000-create-passkeys.js';
+import { CreateAccountIdentities1796800000000 } from './1796800000000-create-account-identities.js';
 
 /** Every change of the schema, in order. A new one goes to the end; none is ever edited after it has landed. */
 export const migrations = [
@@ -58,9 +59,10 @@ export const migrations = [
   AddSeriesOfScans1796500001000,
   CreateSecondFactors1796600000000,
   CreateEmailChanges1796600001000,
+  CreatePasskeys1796600002000,
   KeepCodesThatCasesBear1796700000000,
   CreateSpecialtyServices1796700001000,
   CreateRoleGrants1796700002000,
   AddWhyAllocationsWereWithdrawn1796700003000,
-  CreatePasskeys1796600002000,
+  CreateAccountIdentities1796800000000,
 ];

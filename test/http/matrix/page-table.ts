@@ -44,6 +44,8 @@ export const PAGE_TABLE: Readonly<Record<string, PageRow>> = {
   'POST /sign-in': { may: 'everyone' },
   'GET /sign-in/code': { may: 'everyone' },
   'POST /sign-in/code': { may: 'everyone' },
+  'POST /sign-in/elsewhere': { may: 'everyone' },
+  'GET /sign-in/elsewhere/answer': { may: 'everyone' },
   'POST /sign-out': { may: 'everyone' },
   'POST /sign-out/everywhere': { may: 'signed-in' },
 
