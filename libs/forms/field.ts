@@ -44,7 +44,7 @@ export function field(spec: FieldSpec, form: FormState, words: Words) {
     is: { [spec.kind]: true, group: spec.kind === 'radio' || spec.kind === 'checkboxes', input: INPUTS.has(spec.kind) },
     value: typeof typed === 'string' && spec.kind !== 'password' ? typed : '',
     checked: spec.kind === 'checkbox' && chosen.has('yes'),
-    choices: spec.choices?.map((choice, at) => ({ ...choice, id: at === 0 ? spec.name : null, chosen: chosen.has(choice.value) })),
+    choices: spec.choices?.map((choice, at) => ({ ...choice, id: at === 0 ? spec.name : null, chosen: chosen.has(choice.value), isPlain: choice.value === choice.label })),
     error,
     /** The error as the list at the top says it: with the name of the field. */
     problem: error && words('ui:errors.of-field', { field: spec.label, error }),

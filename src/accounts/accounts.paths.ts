@@ -33,6 +33,7 @@ export const accountPaths = {
   newProject: (mission: string) => `/admin/projects/new?mission=${mission}`,
   project: (id: string, done?: ProjectChange) => `/admin/projects/${id}${done ? `?done=${done}` : ''}`,
   specialties: () => '/admin/specialties',
+  specialtyAsks: (code: string) => `/admin/specialties/${code}?show=asks`,
   specialty: (code: string, done?: 'saved') => `/admin/specialties/${code}${done ? `?done=${done}` : ''}`,
   missions: () => '/admin/missions',
   mission: (id: string) => `/admin/missions/${id}`,

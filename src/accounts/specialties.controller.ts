@@ -44,10 +44,10 @@ export class SpecialtiesController {
   @Get(':code')
   @Logs('specialty.viewed')
   @Page('accounts/specialty')
-  async show(@CurrentActor() actor: Actor, @Param('code') code: string, @Query('done') done: unknown, @Req() request: AppRequest) {
+  async show(@CurrentActor() actor: Actor, @Param('code') code: string, @Query() { done, show }: Record<string, unknown>, @Req() request: AppRequest) {
     const specialty = this.find(code);
     await this.work.read((tx) => tx.log({ who: actor, role: 'administrator', action: 'specialty.viewed', subject: { what: specialty.name.en } }));
-    return this.page(specialty, request, { done });
+    return this.page(specialty, request, { done, asks: show === 'asks' });
   }
 
   @Post(':code')
@@ -67,7 +67,7 @@ export class SpecialtiesController {
     return specialty;
   }
 
-  private async page(specialty: Specialty, { language }: AppRequest, more: { form?: FormState; done?: unknown }) {
+  private async page(specialty: Specialty, { language }: AppRequest, more: { form?: FormState; done?: unknown; asks?: boolean }) {
     const [service, people] = [await this.services.of(specialty.code), await this.people.specialistsOf(specialty.code)];
     return specialtyPage(specialty, service, people, language, this.dictionary.in(language), more);
   }

@@ -11,8 +11,15 @@ import { timeZonesWith } from './time-zones.js';
 /** The week as it is worked. */
 const WEEK = [...WEEKDAYS.slice(1), WEEKDAYS[0]];
 
-/** One specialty: its service to be changed, who is in it, and what it asks. */
-export function specialtyPage(specialty: Specialty, { targetHours, serviceHours }: Service, people: readonly SpecialistOnList[], language: Language, words: Words, { form, done }: { form?: FormState; done?: unknown } = {}) {
+interface Shown {
+  readonly form?: FormState;
+  readonly done?: unknown;
+  /** What it asks, in place of its service: both would make a heavy page. */
+  readonly asks?: boolean;
+}
+
+/** One specialty: its service to be changed or what it asks, and who is in it. */
+export function specialtyPage(specialty: Specialty, { targetHours, serviceHours }: Service, people: readonly SpecialistOnList[], language: Language, words: Words, { form, done, asks = false }: Shown = {}) {
   const state = form ?? blankForm({ ...serviceHours, days: [...serviceHours.days], target: writeNumber(targetHours, language) });
   const say = (name: string) => words(`specialties:service.${name}`);
   const draw = (spec: Parameters<typeof field>[0]) => field(spec, state, words);
@@ -27,14 +34,17 @@ export function specialtyPage(specialty: Specialty, { targetHours, serviceHours 
     done: done === 'saved' ? words('accounts:done.saved') : null,
     heading: inLanguage(specialty.name, language),
     action: accountPaths.specialty(specialty.code),
-    back: accountPaths.specialties(),
+    back: asks ? { href: accountPaths.specialty(specialty.code), text: words('accounts:specialty.service') } : { href: accountPaths.specialties(), text: words('accounts:specialty.title') },
+    seeAsks: accountPaths.specialtyAsks(specialty.code),
     target,
     days,
     times,
     zone,
     people: people.map(({ id, name, absentUntil }) => ({ name, href: accountPaths.account(id), absent: absentUntil && words('accounts:specialty.absent', { day: day(new Date(absentUntil), { language, timeZone: 'UTC' }) }) })),
-    sections: specialty.sections.map((section) => sectionInWords(section, language, words)),
-    pictures: specialty.pictures ? picturesInWords(specialty.pictures, language, words) : null,
+    asks: asks && {
+      sections: specialty.sections.map((section) => sectionInWords(section, language, words)),
+      pictures: specialty.pictures ? picturesInWords(specialty.pictures, language, words) : null,
+    },
   };
 }
 

@@ -25,7 +25,9 @@ it('shows when each specialty serves, who is in it and what it asks', async () =
   const list = (await desk.get('/admin/specialties')).text;
   for (const shown of ['Dermatologie', 'Radiologie', 'Europe/Brussels']) expect(list).toContain(shown);
   const one = (await desk.get('/admin/specialties/dermatology')).text;
-  for (const shown of [story.people.dermatologist.name, 'Prurit', 'Au moins 3 images']) expect(one).toContain(shown);
+  for (const shown of [story.people.dermatologist.name, 'Voir les sections']) expect(one).toContain(shown);
+  const asks = (await desk.get('/admin/specialties/dermatology?show=asks')).text;
+  for (const shown of ['Prurit', 'Au moins 3 images']) expect(asks).toContain(shown);
   expect((await desk.get('/admin/specialties/surgery')).status).toBe(404);
 });
 
