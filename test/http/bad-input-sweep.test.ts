@@ -108,6 +108,11 @@ const closedProject = async () => {
   return path;
 };
 const newcomer = () => telecase.world.person(`Dr ${Math.random()}`, { roles: ['specialist'], specialties: ['dermatology'] });
+const goingAway = async () => {
+  const person = await newcomer();
+  await story.allocate(await posted(), person, 'dermatology');
+  return story.signedIn(person);
+};
 const withSecondStep = async () => {
   const person = await newcomer();
   const visitor = await story.signedIn(person);
@@ -195,7 +200,7 @@ const scenes: Record<string, Scene> = {
   'a proof': { page: async () => '/profile/proof', browser: async () => story.signedIn(await newcomer()) },
   'a proof with a code': { page: async () => '/profile/proof', browser: async () => (await withSecondStep()).visitor },
   'somebody’s second step': { who: () => admin, language: 'fr', page: async () => `/admin/accounts/${(await withSecondStep()).person.id}/second-step` },
-  'cases of a specialist who goes away': { who: () => people().dermatologist, language: 'fr', page: async () => (await allocated()) && '/profile/absences/cases' },
+  'cases of a specialist who goes away': { page: async () => '/profile/absences/cases', browser: goingAway },
   'an account': { who: () => admin, language: 'fr', page: () => someAccount('active') },
   'an invited account': { who: () => admin, language: 'fr', page: () => someAccount('approved') },
   'a disabled account': { who: () => admin, language: 'fr', page: () => someAccount('disabled') },

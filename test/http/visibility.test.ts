@@ -169,7 +169,7 @@ function waitsFor({ roles, member }: World['people'][number], person: number, { 
   return (
     (roles.includes('project-staff') && member.includes(project) && (state === 'information-requested' || state === 'answered' || (state === 'draft' && author === person))) ||
     (roles.includes('specialist') && state !== 'closed' && state !== 'draft' && asked.some(({ specialist }) => specialist === person)) ||
-    (roles.includes('coordinator') && (state === 'awaiting-allocation' || ((state === 'allocated' || state === 'with-specialist') && asked.some(({ isLate }) => isLate))))
+    (roles.includes('coordinator') && (state === 'awaiting-allocation' || (['allocated', 'with-specialist', 'information-requested'].includes(state) && asked.some(({ isLate }) => isLate))))
   );
 }
 
