@@ -50,7 +50,7 @@ async function measure(cases: number): Promise<Map<string, number>> {
 }
 
 async function costs(databaseUrl: string, postmaster: number): Promise<Map<string, number>> {
-  const product = spawn(process.execPath, ['dist/src/main.js'], { cwd: root, env: { ...process.env, NODE_ENV: 'production', PORT: '0', DATABASE_URL: databaseUrl, LOG_LEVEL: 'error', DATA_DIR: join(keep, 'files') }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const product = spawn(process.execPath, ['dist/src/main.js'], { cwd: root, env: { ...process.env, NODE_ENV: 'production', PORT: '0', DATABASE_URL: databaseUrl, LOG_LEVEL: 'error', SECOND_FACTOR_ROLES: 'none', DATA_DIR: join(keep, 'files') }, stdio: ['ignore', 'pipe', 'inherit'] });
   try {
     let url = '';
     for await (const line of createInterface({ input: product.stdout! })) if ((url = /http:\S+/.exec(line)?.[0] ?? '')) break;
