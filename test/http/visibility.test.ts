@@ -145,7 +145,7 @@ const FILTERS: Readonly<Record<string, (one: MadeCase, person: number) => boolea
   'state=closed&q=fever': ({ state, words }) => state === 'closed' && words.includes('fever'),
   'project=TIN': ({ project }) => project === 1,
   'project=TOL&sort=posted': ({ project, state }) => project === 2 && state !== 'draft',
-  'specialist=Person+1': ({ allocations }) => allocations.some(({ specialist, state }) => specialist === 1 && isLive(state)),
+  'specialist=Person+1': ({ state: at, allocations }) => at !== 'draft' && allocations.some(({ specialist, state }) => specialist === 1 && isLive(state)),
   'urgency=urgent': ({ isUrgent }) => isUrgent,
   'urgency=routine&specialty=dermatology': ({ isUrgent }) => !isUrgent,
   'kind=training': ({ kind }) => kind === 'training',
