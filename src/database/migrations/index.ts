@@ -30,6 +30,7 @@ import { CreateSpecialtyServices1796700001000 } from './1796700001000-create-spe
 import { CreateRoleGrants1796700002000 } from './1796700002000-create-role-grants.js';
 import { AddWhyAllocationsWereWithdrawn1796700003000 } from './1796700003000-add-why-allocations-were-withdrawn.js';
 import { CreateAccountIdentities1796800000000 } from './1796800000000-create-account-identities.js';
+import { FindAllocationsByCase1796800001000 } from './1796800001000-find-allocations-by-case.js';
 
 /** Every change of the schema, in order. A new one goes to the end; none is ever edited after it has landed. */
 export const migrations = [
@@ -65,4 +66,5 @@ export const migrations = [
   CreateRoleGrants1796700002000,
   AddWhyAllocationsWereWithdrawn1796700003000,
   CreateAccountIdentities1796800000000,
+  FindAllocationsByCase1796800001000,
 ];
