@@ -2,7 +2,7 @@
  * What makes a name look like another one: control characters, halves of characters, and marks that turn or hide part of it.
  * `holiday\u202Egpj.exe` would be read as `holidayexe.jpg`. Letters and joiners of every script stay.
  */
-const DISGUISES = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
+export const DISGUISES = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
 /** In place of each, so that one sees that there was something. */
 export const MADE_VISIBLE = '\ufffd';
 /** As long as a name is on any file system. */

@@ -1,8 +1,8 @@
+import { DISGUISES, MADE_VISIBLE } from './given-name.js';
+
 /** A file system's limit is 255 bytes; the rest is room for what a zip tool or a browser adds. */
 const MOST_BYTES = 180;
 
-/** Control characters, halves of characters, and marks that turn or hide part of a name (bidi, zero width, tags), also where `givenName` has made them visible. */
-const REMOVED = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffd\u{e0000}-\u{e007f}]/gu;
 /** Separators of paths, and what Windows allows in no name. */
 const FORBIDDEN = /[/\\<>:"|?*]/g;
 /** Devices of Windows, whatever the extension. https://learn.microsoft.com/windows/win32/fileio/naming-a-file */
@@ -44,7 +44,8 @@ export function uniqueNames(names: readonly string[]): string[] {
 function split(name: string): [stem: string, extension: string] {
   const clean = name
     .replace(/\s/gu, ' ')
-    .replace(REMOVED, '')
+    .replace(DISGUISES, '')
+    .replaceAll(MADE_VISIBLE, '') // where `givenName` has made one visible
     .replace(/ +/g, ' ')
     .replace(FORBIDDEN, '-')
     .normalize('NFC')

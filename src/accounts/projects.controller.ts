@@ -6,6 +6,7 @@ import { CurrentActor } from '#libs/authorization/current-actor.decorator';
 import { UnitOfWork } from '#libs/database/unit-of-work';
 import { withError, type FormState } from '#libs/forms/form';
 import { Id } from '#libs/forms/id';
+import { clockOf } from '#libs/i18n/times';
 import { Dictionary } from '#libs/i18n/words';
 import type { AppRequest } from '#libs/sessions/request';
 import { Page } from '#libs/views/page.decorator';
@@ -92,7 +93,7 @@ export class ProjectsController {
   }
 
   private async page(project: ProjectRow | null, actor: Actor, { language }: AppRequest, options: Parameters<typeof projectPage>[3]) {
-    const clock = { language, timeZone: actor.timeZone, now: new Date(), words: this.dictionary.in(language) };
+    const clock = clockOf({ ...actor, language }, this.dictionary.in(language));
     return projectPage(project, await this.queries.missions(), clock, options);
   }
 }

@@ -4,6 +4,7 @@ import { Logs } from '#libs/access-log/logs.decorator';
 import type { Actor } from '#libs/authorization/actor';
 import { Allow } from '#libs/authorization/allow.decorator';
 import { CurrentActor } from '#libs/authorization/current-actor.decorator';
+import { clockOf } from '#libs/i18n/times';
 import { Dictionary } from '#libs/i18n/words';
 import type { AppRequest } from '#libs/sessions/request';
 import { Page } from '#libs/views/page.decorator';
@@ -27,7 +28,7 @@ export class SecondStepController {
   @Logs('nothing')
   @Page('accounts/second-step')
   async show(@CurrentActor() actor: Actor, @Query('done') done: unknown, @Req() { language }: AppRequest) {
-    const clock = { language, timeZone: actor.timeZone, now: new Date(), words: this.dictionary.in(language) };
+    const clock = clockOf({ ...actor, language }, this.dictionary.in(language));
     return secondStepPage(await this.own.read(actor), clock, done);
   }
 

@@ -6,7 +6,7 @@ import { CurrentActor } from '#libs/authorization/current-actor.decorator';
 import { UnitOfWork } from '#libs/database/unit-of-work';
 import { errorSummary, field } from '#libs/forms/field';
 import { blankForm, type FormState } from '#libs/forms/form';
-import { moment } from '#libs/i18n/times';
+import { clockOf, moment } from '#libs/i18n/times';
 import { Dictionary } from '#libs/i18n/words';
 import { Page } from '#libs/views/page.decorator';
 import { Redraw } from '#libs/views/redraw';
@@ -49,7 +49,7 @@ export class AbsenceWorkController {
 
   private async page(actor: Actor, { form = blankForm(), done }: { form?: FormState; done?: unknown }) {
     const words = this.dictionary.in(actor.language);
-    const clock = { language: actor.language, timeZone: actor.timeZone, now: new Date(), words };
+    const clock = clockOf(actor, words);
     const choices = (await this.absenceWork.of(actor.id)).map(({ reference, specialty, state, dueAt }) => ({
       value: reference,
       label: reference,

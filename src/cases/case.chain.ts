@@ -20,7 +20,7 @@ export interface ChainLink {
 /**
  * The whole chain that the case `k` stands in, the first one first, as JSON of one statement: backwards by its key, onwards by
  * the index of what continues it. A case that the reader may not see is left out, and what lies behind it is still found.
- * @param visible the condition on `cases c join projects p`
+ * @param visible the condition on cases `c`
  */
 export const chainOf = (visible: string): string => `
   (with recursive earlier as (
@@ -31,7 +31,7 @@ export const chainOf = (visible: string): string => `
      union all select n.id, l.step + 1 from later l join cases n on n.continues_id = l.id and n.state <> 'posted-in-error'
    ), chain as (select id, step from earlier union select id, step from later)
    select json_agg(json_build_object('step', chain.step, 'reference', c.reference, 'title', c.title, 'state', c.state, 'at', coalesce(c.submitted_at, c.created_at), 'closing', c.closing) order by chain.step)
-   from chain join cases c on c.id = chain.id join projects p on p.id = c.project_id where ${visible})`;
+   from chain join cases c on c.id = chain.id where ${visible})`;
 
 /** The reference of the case so many steps on, if the reader may see it. */
 export const linkAt = (chain: readonly ChainLink[], step: number): string | null => chain.find((link) => link.step === step)?.reference ?? null;

@@ -1,10 +1,10 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { unpack, unpackedAt } from './debian-packages.js';
+import { isListening } from './is-listening.js';
 
 /** What every scanner calls a virus, and is none: 68 bytes. https://www.eicar.org/download-anti-malware-testfile/ */
 export const EICAR = ['X5O!P%@AP[4\\PZX54(P^)7CC)7}$', 'EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*'].join('');
@@ -42,19 +42,7 @@ export async function startClamd(program: string, folder: string): Promise<{ add
   writeFileSync(join(folder, 'clamd.conf'), `LocalSocket ${address}\nFixStaleSocket yes\nDatabaseDirectory ${folder}\nTemporaryDirectory ${folder}\nForeground yes\nAlertExceedsMax yes\n`);
   const clamd = spawn(program, ['--config-file', join(folder, 'clamd.conf')], { env: env(), stdio: 'ignore' });
   const ended = once(clamd, 'exit');
-  while (clamd.exitCode === null && !(await isListening(address))) await setTimeout(50);
+  while (clamd.exitCode === null && !(await isListening({ path: address }))) await setTimeout(50);
   if (clamd.exitCode !== null) throw new Error(`clamd ended with ${clamd.exitCode}`);
   return { address, stop: async () => void (clamd.kill(), await ended) };
-}
-
-async function isListening(path: string): Promise<boolean> {
-  const socket = connect(path);
-  try {
-    await once(socket, 'connect');
-    return true;
-  } catch {
-    return false;
-  } finally {
-    socket.destroy();
-  }
 }

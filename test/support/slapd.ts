@@ -1,11 +1,12 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { unpack, unpackedAt } from './debian-packages.js';
+import { isListening } from './is-listening.js';
 
 const PACKAGES = ['slapd', 'libargon2-1', 'libldap-2.5-0', 'libltdl7', 'libodbc2', 'libperl5.36', 'libsasl2-2', 'libwrap0', 'libnsl2'];
 const kept = unpackedAt('slapd');
@@ -72,7 +73,7 @@ export async function makeSlapd(entries: string, tls?: { certificate: string; ke
     port,
     start: async () => {
       slapd = spawn(join(root, 'usr/sbin/slapd'), ['-f', conf, '-h', `ldap://127.0.0.1:${port}/`, '-d', '0'], { env, stdio: 'ignore' });
-      while (slapd.exitCode === null && !(await isListening(port))) await setTimeout(50);
+      while (slapd.exitCode === null && !(await isListening({ port, host: '127.0.0.1' }))) await setTimeout(50);
       if (slapd.exitCode !== null) throw new Error(`slapd ended with ${slapd.exitCode}`);
     },
     stop: async () => {
@@ -90,16 +91,4 @@ async function freePort(): Promise<number> {
   const { port } = server.address() as AddressInfo;
   server.close();
   return port;
-}
-
-async function isListening(port: number): Promise<boolean> {
-  const socket = connect(port, '127.0.0.1');
-  try {
-    await once(socket, 'connect');
-    return true;
-  } catch {
-    return false;
-  } finally {
-    socket.destroy();
-  }
 }

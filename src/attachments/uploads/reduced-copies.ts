@@ -7,7 +7,7 @@ import { bareJpeg } from '#libs/files/bare-jpeg';
 import type { KnownFile } from '#libs/files/identified';
 import { extensionOf } from '#libs/files/safe-name';
 import { DiskStore } from '#libs/storage/disk-store';
-import { CaseGate } from '../../cases/index.js';
+import { CaseGate, subjectOf } from '../../cases/index.js';
 import { AttachmentsKeeper } from '../attachments.keeper.js';
 import { attachmentRules } from '../attachments.policy.js';
 import { NoReducedCopy, type Upload } from './upload.js';
@@ -60,7 +60,7 @@ export class ReducedCopies {
     const upload = await this.table.hold(tx, id);
     if (kase?.state !== 'draft' || !upload?.reducedId) return;
     for (const what of await this.keeper.remove(tx, caseId, upload.reducedId)) {
-      tx.log({ who: actor, action: 'attachment.removed', subject: { caseReference: kase.reference, caseId, patientId: kase.patient_id ?? undefined, what } });
+      tx.log({ who: actor, action: 'attachment.removed', subject: subjectOf({ id: caseId, reference: kase.reference, patientId: kase.patient_id }, { what }) });
     }
   }
 }
