@@ -32,12 +32,13 @@ export async function fill(databaseUrl: string): Promise<{ projectId: string; re
   return { projectId: project.id, reference };
 }
 
-/** From now on jobs wait for an hour: so that what is measured of a write is the write alone. */
+/** From now on jobs wait for a day: so that what is measured of a request is the request alone. */
 export async function putJobsOff(databaseUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   await client.query(`
-    create function put_off() returns trigger language plpgsql as $$ begin new.run_at := now() + interval '1 hour'; return new; end $$;
-    create trigger put_off before insert on graphile_worker._private_jobs for each row execute function put_off()`);
+    create or replace function put_off() returns trigger language plpgsql as $$ begin new.run_at := now() + interval '1 day'; return new; end $$;
+    create or replace trigger put_off before insert on graphile_worker._private_jobs for each row execute function put_off();
+    update graphile_worker._private_jobs set run_at = now() + interval '1 day'`);
   await client.end();
 }

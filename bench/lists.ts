@@ -7,7 +7,8 @@ import { createInterface } from 'node:readline';
 import { startEmbeddedPostgres } from '#libs/database/embedded/embedded-postgres';
 import { runningPostmaster } from '#libs/database/embedded/postmaster-pid';
 import { Person } from './browser.js';
-import { cpuOf } from './cpu.js';
+import { cpuOf, cpuOfAll } from './cpu.js';
+import { putJobsOff } from './fill.js';
 import { loadService } from './service/load.js';
 import { emailOf, MEASURED } from './service/people.js';
 
@@ -24,13 +25,19 @@ const keep = process.env.BENCH_DIR ?? join(root, '.cache/bench');
 const BAR = 1.25;
 const print = (line: string) => void process.stdout.write(`${line}\n`);
 
-/** Pages by what they are; each with as many rows at either size, or the ratio would tell of the rows. */
+/** Pages by what they are. A ratio tells of the number of cases only where the page has as many rows at either size, which is printed with it. */
 const PAGES: Readonly<Record<string, string>> = {
   list: '/cases', 'to-do': '/to-do', 'list of closed cases': '/cases?state=closed', 'list of my cases': '/cases?mine=yes', 'list, longest waiting': '/cases?sort=waiting',
-  'search, common words': '/cases?q=fev+pain', 'search, rare word': '/cases?q=mycetom', 'search, one patient': '/cases?q=OPD-500',
+  'search, common words': '/cases?q=fev+pain', 'search, rare word': '/cases?q=mycetom',
 };
 
-async function measure(cases: number): Promise<Map<string, number>> {
+interface Measured {
+  /** CPU milliseconds of one request. */
+  readonly cost: number;
+  readonly rows: number;
+}
+
+async function measure(cases: number): Promise<Map<string, Measured>> {
   const dataDir = join(keep, String(cases));
   mkdirSync(dataDir, { recursive: true, mode: 0o755 });
   const isLoaded = existsSync(join(dataDir, 'loaded'));
@@ -38,28 +45,35 @@ async function measure(cases: number): Promise<Map<string, number>> {
   const fast = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off', max_wal_size: '8GB', autovacuum: 'off' };
   const postgres = await startEmbeddedPostgres({ dataDir, settings: isLoaded ? {} : fast });
   try {
+    // What was kept may be of an older schema.
+    execFileSync(process.execPath, ['dist/src/cli.js', 'migrate'], { cwd: root, env: { ...process.env, DATABASE_URL: postgres.url }, stdio: ['ignore', 'ignore', 'inherit'] });
     if (!isLoaded) {
-      execFileSync(process.execPath, ['dist/src/cli.js', 'migrate'], { cwd: root, env: { ...process.env, DATABASE_URL: postgres.url }, stdio: ['ignore', 'ignore', 'inherit'] });
       await loadService(postgres.url, cases, await hash(PASSWORD), (line) => print(`  ${line}`));
       writeFileSync(join(dataDir, 'loaded'), '');
     }
+    await putJobsOff(postgres.url);
     return await costs(postgres.url, (await runningPostmaster(join(dataDir, 'postgres')))!.pid);
   } finally {
     await postgres.stop();
   }
 }
 
-async function costs(databaseUrl: string, postmaster: number): Promise<Map<string, number>> {
+async function costs(databaseUrl: string, postmaster: number): Promise<Map<string, Measured>> {
   const product = spawn(process.execPath, ['dist/src/main.js'], { cwd: root, env: { ...process.env, NODE_ENV: 'production', PORT: '0', DATABASE_URL: databaseUrl, LOG_LEVEL: 'error', SECOND_FACTOR_ROLES: 'none', DATA_DIR: join(keep, 'files') }, stdio: ['ignore', 'pipe', 'inherit'] });
   try {
     let url = '';
     for await (const line of createInterface({ input: product.stdout! })) if ((url = /http:\S+/.exec(line)?.[0] ?? '')) break;
-    const found = new Map<string, number>();
+    const found = new Map<string, Measured>();
     for (const name of MEASURED) {
       const person = new Person(url);
       await person.signIn(emailOf(name), PASSWORD);
       const reference = /href="\/cases\/([A-Z]+-\d{4}-\d+)/.exec(await person.page('/cases?state=closed'))![1];
-      for (const [what, path] of Object.entries({ ...PAGES, 'case page': `/cases/${reference}` })) found.set(`${name}: ${what}`, await cost([product.pid!, postmaster], () => person.page(path)));
+      // The generator numbers patients as it numbers cases.
+      const pages = { ...PAGES, 'search, one patient': `/cases?q=OPD-${Number(reference.split('-').at(-1))}`, 'case page': `/cases/${reference}` };
+      for (const [what, path] of Object.entries(pages)) {
+        const rows = (await person.page(path)).split('class="case-row').length - 1;
+        found.set(`${name}: ${what}`, { rows, cost: await cost(() => cpuOf(product.pid!) + cpuOfAll(postmaster), () => person.page(path)) });
+      }
     }
     return found;
   } finally {
@@ -68,15 +82,14 @@ async function costs(databaseUrl: string, postmaster: number): Promise<Map<strin
   }
 }
 
-/** CPU milliseconds of one request: the best of some rounds, which others on the machine disturbed least. */
-async function cost(pids: readonly number[], request: () => Promise<unknown>): Promise<number> {
-  const cpuOfAll = () => pids.reduce((sum, pid) => sum + cpuOf(pid), 0);
+/** CPU milliseconds of one request: the best of some rounds, which others on the machine disturbed least. @param used what all who work on it have used so far */
+async function cost(used: () => number, request: () => Promise<unknown>): Promise<number> {
   for (let warm = 0; warm < 10; warm += 1) await request();
   const rounds: number[] = [];
   for (let round = 0; round < 3; round += 1) {
-    const before = cpuOfAll();
+    const before = used();
     for (let done = 0; done < 25; done += 1) await request();
-    rounds.push((cpuOfAll() - before) / 25);
+    rounds.push((used() - before) / 25);
   }
   return Math.min(...rounds);
 }
@@ -85,7 +98,9 @@ print(`${small} cases`);
 const few = await measure(small);
 print(`${large} cases`);
 const many = await measure(large);
-for (const [what, cost] of few) {
-  const ratio = many.get(what)! / cost;
-  print(`${what}: ${cost.toFixed(2)} CPU ms with ${small} cases, ${many.get(what)!.toFixed(2)} with ${large}, ratio ${ratio.toFixed(2)}, bar ${BAR}${ratio > BAR ? ', OVER' : ''}`);
+for (const [what, one] of few) {
+  const other = many.get(what)!;
+  const ratio = other.cost / one.cost;
+  const verdict = one.rows !== other.rows ? `, not comparable: ${one.rows} rows and ${other.rows}` : ratio > BAR ? ', OVER' : '';
+  print(`${what}: ${one.cost.toFixed(2)} CPU ms with ${small} cases, ${other.cost.toFixed(2)} with ${large}, ratio ${ratio.toFixed(2)}, bar ${BAR}${verdict}`);
 }

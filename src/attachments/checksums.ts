@@ -24,11 +24,13 @@ export class Checksums {
     return summed;
   }
 
-  /** Those of all files that have none. A file that can't be read is left as it is, and is named in the log by its id. */
+  /** Those of all files that have none. Files that can't be read are left as they are; the log says how many, for a store that is away is one thing to mend. */
   async reckonMissing(): Promise<void> {
     const files = oneByOne((after, most) => this.dataSource.query<Unsummed[]>(
       `select id, storage_key as "storageKey", store from attachments where crc32 is null and id > $1 order by id limit $2`, [after, most]));
-    for await (const file of files) await this.reckon(file).catch(() => this.logger.warn(`The bytes of the file ${file.id} can't be read`));
+    const unread: string[] = [];
+    for await (const file of files) await this.reckon(file).catch(() => unread.push(file.id));
+    if (unread.length > 0) this.logger.warn(`The bytes of ${unread.length} files can't be read; one of them is ${unread[0]}`);
   }
 
   private async reckon({ id, ...place }: Unsummed): Promise<number> {

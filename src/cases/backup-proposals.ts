@@ -59,22 +59,29 @@ export class BackupProposals {
 
 export type Backup = Awaited<ReturnType<BackupProposals['on']>>[number];
 
-/** Who answers in the language of the case comes first, then the least busy. Whoever has had the case is not asked again. */
+/**
+ * Who answers in the language of the case comes first, then the least busy. Whoever has had the case is not asked again.
+ * The specialists are put in order once for each specialty and language, however many cases are late.
+ */
 const PROPOSALS = `
-  with late as (
+  with late as materialized (
     select l.id, l.case_id, l.specialist_id, l.specialty, l.due_at, l.answered_at, c.reference, c.author_id, c.language from case_allocations l join cases c on c.id = l.case_id
     where l.case_id = any($1) and l.state in ('allocated', 'accepted') and l.due_at < $2 and c.state in ('allocated', 'with-specialist', 'information-requested')
   ), free as materialized (
     select a.id, a.name, a.answers_in, s.specialty, ${OPEN_CASES} as open_cases from ${SPECIALISTS}
     where s.specialty in (select specialty from late) and ${ABSENT_UNTIL} is null
+  ), ranked as materialized (
+    select asked.*, array(
+      select free.id from free where free.specialty = asked.specialty
+      order by asked.language = any(free.answers_in) or free.answers_in = '{}' desc, free.open_cases, lower(free.name), free.id
+    ) as ids from (select distinct specialty, language from late) asked
   )
   select late.case_id as "caseId", late.reference, late.id as "allocationId", late.specialty, who.name as late, late.answered_at is null as "mayBeReplaced", late.due_at as "dueAt",
-    (select json_agg(json_build_object('id', o.id, 'state', o.state, 'dueAt', o.due_at)) from case_allocations o where o.case_id = late.case_id) as allocations,
-    backup.id, backup.name, backup.open_cases as "openCases"
-  from late join accounts who on who.id = late.specialist_id
-  left join lateral (
-    select * from free where free.specialty = late.specialty and free.id <> late.author_id
-      and not exists (select from case_allocations had where had.case_id = late.case_id and had.specialist_id = free.id)
-    order by late.language = any(free.answers_in) or free.answers_in = '{}' desc, free.open_cases, lower(free.name), free.id limit 1
-  ) backup on true
+    said.allocations, backup.id, backup.name, backup.open_cases as "openCases"
+  from late join accounts who on who.id = late.specialist_id join ranked on ranked.specialty = late.specialty and ranked.language = late.language
+  cross join lateral (
+    select json_agg(json_build_object('id', o.id, 'state', o.state, 'dueAt', o.due_at)) as allocations, array_agg(o.specialist_id) as specialists from case_allocations o where o.case_id = late.case_id
+  ) said
+  left join free backup on backup.specialty = late.specialty
+    and backup.id = (select one.id from unnest(ranked.ids) with ordinality one(id, place) where one.id <> late.author_id and one.id <> all(said.specialists) order by one.place limit 1)
   order by late.due_at, late.id`;

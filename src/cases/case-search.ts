@@ -8,8 +8,10 @@ const SEARCHED = ['title', 'question', 'history'];
 /** Writes what a case is found by, in the transaction that saves it. What was said in it stays. */
 export async function writeSearchDocument(tx: Transaction, { id, reference, patientId, form }: Case): Promise<void> {
   const patients = patientId ? await tx.query<{ ref: string }>(`select local_reference as ref from patients where id = $1 or merged_into_id = $1`, [patientId]) : [];
-  const references = patientId ? patients.map(({ ref }) => ref) : (form['local-reference'] ?? '');
-  const texts = [reference, references, ...SEARCHED.map((name) => form[name] ?? '')].flat();
+  const references = patientId ? patients.map(({ ref }) => ref) : [form['local-reference'] ?? ''].flat();
+  // What is registered as "OPD 500" is looked for as OPD-500, too.
+  const together = references.map((one) => one.replaceAll(/\s+/g, '-'));
+  const texts = [reference, ...references, ...together, ...SEARCHED.map((name) => form[name] ?? '')].flat();
   await tx.query(
     `insert into case_search (case_id, words) values ($1, $2::tsvector)
      on conflict (case_id) do update set words = excluded.words || ts_filter(case_search.words, '{d}')`,

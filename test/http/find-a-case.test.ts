@@ -30,11 +30,17 @@ const draft = async (form: Record<string, string>) => (await nurse.postFiles('/c
 
 it('finds a case by any words of it, by their beginnings and without accents', async () => {
   const reference = await draft({ title: 'Éruption du nourrisson', history: 'Vésicules depuis trois jours.', question: '¿Qué hacer? طِفْلٌ مُصابٌ بالحُمّى', 'local-reference': 'OPD-77/x' });
-  for (const q of ['eruption', 'ERUPT nourr', 'vesicule jours', 'que hacer', 'مصاب بال', 'opd-77', reference, reference.toLowerCase(), reference.slice(-4)]) {
+  for (const q of ['eruption', 'ERUPT nourr', 'vesicule jours', 'que hacer', 'مصاب بال', 'opd-77', 'OPD-77/X', '77/x', reference, reference.toLowerCase(), reference.slice(-4)]) {
     expect(await found(nurse, { q }), q).toEqual([reference]);
   }
   for (const q of ['eruption adulte', 'ruption', 'حمي', `' | :* !`]) expect(await found(nurse, { q }), q).toEqual([]);
   expect(await found(dermatologist, { q: 'eruption' })).toEqual([]);
+});
+
+it('finds a patient by their reference, with or without the hyphen', async () => {
+  const reference = await draft({ 'local-reference': 'HCW 4 711' });
+  for (const q of ['HCW 4 711', 'hcw-4-711', 'hcw-4-7', '4-711']) expect(await found(nurse, { q }), q).toEqual([reference]);
+  expect(await found(nurse, { q: 'hcw-711' })).toEqual([]);
 });
 
 it('finds what a draft says now, and no longer what it said before', async () => {

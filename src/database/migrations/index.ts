@@ -31,6 +31,7 @@ import { CreateRoleGrants1796700002000 } from './1796700002000-create-role-grant
 import { AddWhyAllocationsWereWithdrawn1796700003000 } from './1796700003000-add-why-allocations-were-withdrawn.js';
 import { CreateAccountIdentities1796800000000 } from './1796800000000-create-account-identities.js';
 import { FindAllocationsByCase1796800001000 } from './1796800001000-find-allocations-by-case.js';
+import { FindWhatIsWrittenTogether1796840000000 } from './1796840000000-find-what-is-written-together.js';
 
 /** Every change of the schema, in order. A new one goes to the end; none is ever edited after it has landed. */
 export const migrations = [
@@ -67,4 +68,5 @@ export const migrations = [
   AddWhyAllocationsWereWithdrawn1796700003000,
   CreateAccountIdentities1796800000000,
   FindAllocationsByCase1796800001000,
+  FindWhatIsWrittenTogether1796840000000,
 ];
