@@ -25,7 +25,7 @@ export class AttachmentEditPages {
   async edit(actor: Actor, facts: CaseFacts, file: Attachment, form: FormState = asItIs(file)) {
     const words = this.dictionary.in(actor.language);
     const say = (key: string, values?: Record<string, unknown>) => words(`attachments:edit-page.${key}`, values);
-    const frame = await this.frames.frame(actor, facts, 'attachments', file.id);
+    const frame = await this.frames.frame(actor, facts, 'attachments', { image: file.id });
     const choices = [{ value: '', label: say('view.none') }, ...this.views.choices(frame.overview, actor)];
     const fields = !isUploader(file, actor) ? [] : [
       field({ name: 'name', kind: 'text', label: say('name.label'), required: true, maxlength: 255 }, form, words),

@@ -46,7 +46,7 @@ export class AttachmentsPages {
     const context = { actor, clock, query, playing: String(address.play ?? ''), mayEdit: mayAdd, isScanned: this.settings.CLAMD_SOCKET !== undefined, viewName };
     const isEmptyHanded = sent !== undefined && sent.added === 0 && sent.refused.length === 0;
     return {
-      frame: await this.frames.frame(actor, facts, 'attachments', address.image),
+      frame: await this.frames.frame(actor, facts, 'attachments', { image: address.image }),
       hasErrors: sent !== undefined && (isEmptyHanded || sent.refused.length > 0),
       notice: notice(sent?.added ?? Number(address.added), words),
       refused: (sent?.refused ?? []).map((file) => refusal(file, { megabytes: this.settings.UPLOAD_MAX_MB, atOnce: AT_ONCE, most: this.settings.UPLOAD_FILES_PER_CASE }, words)),

@@ -28,6 +28,12 @@ export class AttachmentsReader {
   }
 }
 
+/** Every file of a case as one value of JSON, to be read with whatever else is read of it. @param caseId SQL for its id */
+export const filesOf = (caseId: string): string => `(select coalesce(json_agg(file order by file."createdAt", file.id), '[]'::json) from (${SELECT} where a.case_id = ${caseId}) file)`;
+
+/** @param json as `filesOf` gives it */
+export const filesRead = (json: unknown): Attachment[] => (json as (Omit<Attachment, 'createdAt'> & { createdAt: string })[]).map((file) => ({ ...file, createdAt: new Date(file.createdAt) }));
+
 const SELECT = `
   select a.id, a.case_id as "caseId", c.reference, a.message_id as "messageId", a.uploaded_by as "uploadedBy", u.name as uploader, a.created_at as "createdAt",
     a.name, a.description, a.view, a.taken_on::text as "takenOn", a.type_group as "group", a.extension, a.media_type as "mediaType",

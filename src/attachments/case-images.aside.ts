@@ -7,7 +7,7 @@ import { CaseAside, type CaseAsideSource, type CaseFacts, type DrawnAside } from
 import { hasPreview, isPicture, type Attachment } from './attachment.js';
 import { summaryOf } from './attachment.summary.js';
 import { attachmentPaths } from './attachments.paths.js';
-import { AttachmentsReader } from './attachments.reader.js';
+import { filesOf, filesRead } from './attachments.reader.js';
 import { PictureViews } from './picture-views.js';
 import { fitted, MIDDLE, THUMBNAIL } from './preview-sizes.js';
 import { remarksOn } from './remarks.js';
@@ -23,7 +23,6 @@ export class CaseImages implements CaseAsideSource {
   private readonly isScannerSetUp: boolean;
 
   constructor(
-    private readonly reader: AttachmentsReader,
     private readonly views: PictureViews,
     private readonly dictionary: Dictionary,
     settings: Settings,
@@ -31,8 +30,12 @@ export class CaseImages implements CaseAsideSource {
     this.isScannerSetUp = settings.CLAMD_SOCKET !== undefined;
   }
 
-  async aside(actor: Actor, facts: CaseFacts, chosenId: string | undefined): Promise<DrawnAside> {
-    const files = await this.reader.of(facts.id);
+  reading(caseId: string): string {
+    return filesOf(caseId);
+  }
+
+  aside(read: unknown, actor: Actor, facts: CaseFacts, chosenId: string | undefined): DrawnAside {
+    const files = filesRead(read);
     return { files: files.map((file) => summaryOf(file, this.isScannerSetUp)), drawn: this.draw(files.filter(isPicture), actor, facts, chosenId) };
   }
 

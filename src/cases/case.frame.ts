@@ -4,13 +4,13 @@ import type { Actor } from '#libs/authorization/actor';
 import { clockOf, moment } from '#libs/i18n/times';
 import { Dictionary, type Words } from '#libs/i18n/words';
 import type { CaseFileSummary } from './case-files.js';
+import { historyOf, historyRead } from './case.history.reader.js';
 import { linkAt } from './case.chain.js';
 import { caseHead } from './case.head.js';
 import { caseTurn } from './case.turn.js';
 import { CaseOverviews, type CaseOverview } from './case.overview.js';
 import { caseRules, may, type CaseFacts } from './case.policy.js';
 import { casePaths } from './cases.paths.js';
-import { OutcomeRequests } from './outcome-requests.js';
 
 /** A tab beside the two that every case has. Other modules offer theirs by marking a provider with `@CaseTab({…})`. */
 export interface CaseTabSource {
@@ -26,7 +26,10 @@ export interface DrawnAside {
   readonly files: readonly CaseFileSummary[];
 }
 export interface CaseAsideSource {
-  aside(actor: Actor, facts: CaseFacts, chosen: string | undefined): Promise<DrawnAside>;
+  /** SQL for what it is drawn from: one value of JSON. @param caseId SQL for the id of the case */
+  reading(caseId: string): string;
+  /** @param read what `reading` has found */
+  aside(read: unknown, actor: Actor, facts: CaseFacts, chosen: string | undefined): DrawnAside;
 }
 export const CaseAside = DiscoveryService.createDecorator<true>();
 
@@ -46,7 +49,6 @@ export class CaseFrames implements OnModuleInit {
   constructor(
     private readonly discovery: DiscoveryService,
     private readonly overviews: CaseOverviews,
-    private readonly outcomes: OutcomeRequests,
     private readonly dictionary: Dictionary,
   ) {}
 
@@ -60,44 +62,50 @@ export class CaseFrames implements OnModuleInit {
   /**
    * The model that `{{#> cases/frame}}` draws.
    * @param tab the tab that is open
-   * @param chosen the picture that was chosen for Case Images, by its id
+   * @param image the picture that was chosen for Case Images, by its id
+   * @param history whether the page tells what has happened, too
    */
-  async frame(actor: Actor, facts: CaseFacts, tab: string, chosen?: unknown) {
+  async frame(actor: Actor, facts: CaseFacts, tab: string, { image, history = false }: { readonly image?: unknown; readonly history?: boolean } = {}) {
     const words = this.dictionary.in(actor.language);
-    const counting = this.tabs.flatMap(({ name, source }) => (source ? [[name, (id: string) => source.counting(id)] as const] : []));
-    const overview = await this.overviews.of(facts.id, actor, Object.fromEntries(counting));
-    const aside = await this.aside?.aside(actor, facts, typeof chosen === 'string' ? chosen : undefined);
+    const counting = this.tabs.flatMap(({ name, source }) => (source ? [[`tab ${name}`, (id: string) => source.counting(id)] as const] : []));
+    const overview = await this.overviews.of(facts.id, actor, {
+      ...Object.fromEntries(counting),
+      ...(this.aside && { aside: (id) => this.aside!.reading(id) }),
+      ...(history && { history: historyOf }),
+    });
+    const aside = this.aside?.aside(overview.also.aside, actor, facts, typeof image === 'string' ? image : undefined);
     return {
       ...caseHead(overview, words),
       title: `${overview.reference}, ${words(this.tabs.find(({ name }) => name === tab)!.label).toLowerCase()}`,
       turn: caseTurn(overview, actor, facts, words),
-      closed: closedNotice(overview, overview.state === 'closed' && (await this.outcomes.of(facts.id)).isDue, actor, facts, words),
-      tabs: this.drawTabs(facts, tab, overview.counts, words),
+      closed: closedNotice(overview, actor, facts, words),
+      tabs: this.drawTabs(facts, tab, overview.also, words),
       aside: aside?.drawn ?? null,
       files: aside?.files ?? [],
+      history: history ? historyRead(overview.also.history) : [],
       overview,
     };
   }
 
-  private drawTabs(facts: CaseFacts, open: string, counts: CaseOverview['counts'], words: (key: string) => string) {
+  private drawTabs(facts: CaseFacts, open: string, read: CaseOverview['also'], words: (key: string) => string) {
     return this.tabs.map(({ name, label }) => ({
       text: words(label),
       href: name === 'details' ? casePaths.show(facts.reference) : `${casePaths.show(facts.reference)}/${name}`,
-      count: counts[name] ?? null,
+      count: (read[`tab ${name}`] as number | undefined) ?? null,
       isCurrent: name === open,
     }));
   }
 }
 
 /** Says that a closed case takes nothing more, and what one can still do. */
-function closedNotice(overview: CaseOverview, isOutcomeDue: boolean, actor: Actor, facts: CaseFacts, words: Words) {
+function closedNotice(overview: CaseOverview, actor: Actor, facts: CaseFacts, words: Words) {
   if (overview.state !== 'closed') return null;
   const mayReport = may(caseRules['report-outcome'], actor, facts);
   const mayContinue = may(caseRules.continue, actor, facts) && !linkAt(overview.chain, 1);
   const when = moment(overview.closedAt!, clockOf(actor, words));
   return {
     sentence: words(mayContinue ? 'cases:closed.sentence-project' : 'cases:closed.sentence', { who: overview.closedByName, when }),
-    due: mayReport && isOutcomeDue ? words('cases:closed.outcome-due') : null,
+    due: mayReport && overview.isOutcomeDue ? words('cases:closed.outcome-due') : null,
     outcome: mayReport ? casePaths.outcome(facts.reference) : null,
     continuation: mayContinue ? casePaths.continuation(facts.reference) : null,
   };

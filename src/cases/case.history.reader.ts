@@ -23,12 +23,17 @@ export interface HistoryEntry {
 export class CaseHistoryReader {
   constructor(private readonly dataSource: DataSource) {}
 
-  of(caseId: string): Promise<HistoryEntry[]> {
-    return this.dataSource.query(
-      `select h.at, h.what, h.from_state as "from", h.to_state as "to", actor.name as actor, about.name as about, h.about_id as "aboutId", h.specialty, h.why, h.old_value as "oldValue", h.new_value as "newValue"
-       from case_history h left join accounts actor on actor.id = h.actor_id left join accounts about on about.id = h.about_id
-       where h.case_id = $1 order by h.at, h.id`,
-      [caseId],
-    );
+  async of(caseId: string): Promise<HistoryEntry[]> {
+    const [row] = await this.dataSource.query<{ history: unknown }[]>(`select ${historyOf('$1')} as history`, [caseId]);
+    return historyRead(row!.history);
   }
 }
+
+/** The history as one value of JSON, to be read with whatever else is read of a case. @param caseId SQL for its id */
+export const historyOf = (caseId: string): string => `(
+  select coalesce(json_agg(json_build_object('at', h.at, 'what', h.what, 'from', h.from_state, 'to', h.to_state, 'actor', actor.name, 'about', about.name, 'aboutId', h.about_id,
+    'specialty', h.specialty, 'why', h.why, 'oldValue', h.old_value, 'newValue', h.new_value) order by h.at, h.id), '[]'::json)
+  from case_history h left join accounts actor on actor.id = h.actor_id left join accounts about on about.id = h.about_id where h.case_id = ${caseId})`;
+
+/** @param json as `historyOf` gives it */
+export const historyRead = (json: unknown): HistoryEntry[] => (json as (Omit<HistoryEntry, 'at'> & { at: string })[]).map((entry) => ({ ...entry, at: new Date(entry.at) }));

@@ -6,6 +6,7 @@ import { chainOf, type ChainLink } from './case.chain.js';
 import { visibleTo } from './case.policy.js';
 import type { AllocationState, CaseState } from './case.state.js';
 import type { Closing } from './closing.js';
+import { OUTCOME_IS_DUE } from './outcome-requests.js';
 import type { PatientAge, Sex } from './patient.js';
 
 export interface AllocationOverview {
@@ -56,8 +57,10 @@ export interface CaseOverview {
   readonly allocations: readonly AllocationOverview[];
   /** The cases that it goes on from and that go on from it, with itself, the first one first. */
   readonly chain: readonly ChainLink[];
-  /** What else was counted of the case, by name. */
-  readonly counts: Readonly<Record<string, number>>;
+  /** Closed long enough for the project to be asked what became of the patient, and not told yet. */
+  readonly isOutcomeDue: boolean;
+  /** What else was asked for, by name, as JSON. */
+  readonly also: Readonly<Record<string, unknown>>;
 }
 
 @Injectable()
@@ -66,9 +69,9 @@ export class CaseOverviews {
 
   /**
    * The reader has been let through already; linked cases are named only if they may see those too.
-   * @param counting SQL for what else is to be counted, made of SQL for the id of the case
+   * @param also SQL for what else is to be read of the case: one value each, made of SQL for its id
    */
-  async of(caseId: string, actor: Actor, counting: Readonly<Record<string, (caseId: string) => string>> = {}): Promise<CaseOverview> {
+  async of(caseId: string, actor: Actor, also: Readonly<Record<string, (caseId: string) => string>> = {}): Promise<CaseOverview> {
     const visible = visibleTo(actor);
     const at = visible.values.length + 1;
     const [row] = await this.dataSource.query<CaseOverview[]>(
@@ -83,7 +86,8 @@ export class CaseOverviews {
            'state', a.state, 'stateSince', a.state_since, 'dueAt', a.due_at, 'note', a.note, 'refusalReason', a.refusal_reason, 'withdrawalReason', a.withdrawal_reason, 'answeredAt', a.answered_at) order by a.created_at)
            from case_allocations a join accounts s on s.id = a.specialist_id where a.case_id = k.id), '[]'::json) as allocations,
          ${chainOf(visible.sql)} as chain,
-         json_build_object(${Object.entries(counting).map(([name, of]) => `'${name}', (${of('k.id')})`).join(', ')}) as counts
+         exists (select from outcome_requests o where o.case_id = k.id and ${OUTCOME_IS_DUE}) as "isOutcomeDue",
+         json_build_object(${Object.entries(also).map(([name, of]) => `'${name}', (${of('k.id')})`).join(', ')}) as also
        from cases k join projects project on project.id = k.project_id join missions mission on mission.id = project.mission_id
          join accounts author on author.id = k.author_id left join accounts closer on closer.id = k.closed_by
          left join patients patient on patient.id = k.patient_id

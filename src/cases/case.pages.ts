@@ -11,7 +11,6 @@ import { CaseLink, type CaseLinkSpec } from './case-link.decorator.js';
 import { CaseDocuments } from './case.document.js';
 import { CaseIsClosed, CaseMoved } from './case.errors.js';
 import { CaseFrames } from './case.frame.js';
-import { CaseHistoryReader } from './case.history.reader.js';
 import { historyInWords } from './case.history.words.js';
 import type { CaseOverview } from './case.overview.js';
 import { caseRules, may, type CaseFacts } from './case.policy.js';
@@ -30,7 +29,6 @@ export class CasePages implements OnModuleInit {
     private readonly discovery: DiscoveryService,
     private readonly frames: CaseFrames,
     private readonly documents: CaseDocuments,
-    private readonly historyReader: CaseHistoryReader,
     private readonly backups: BackupProposals,
     private readonly specialties: Specialties,
     private readonly dictionary: Dictionary,
@@ -44,7 +42,7 @@ export class CasePages implements OnModuleInit {
   /** Details: what was written, who is on it, and what this person can do. */
   async show(actor: Actor, facts: CaseFacts, query: Record<string, unknown>, form: FormState = blankForm()) {
     const words = this.dictionary.in(actor.language);
-    const frame = await this.frames.frame(actor, facts, 'details', query.image);
+    const frame = await this.frames.frame(actor, facts, 'details', { image: query.image });
     const { parts } = this.documents.read(frame.overview, actor);
     const isOpen = facts.state !== 'closed' && facts.state !== 'draft';
     const done = typeof query.done === 'string' && DONE.has(query.done) ? query.done : null;
@@ -73,8 +71,8 @@ export class CasePages implements OnModuleInit {
   async history(actor: Actor, facts: CaseFacts, image: unknown) {
     const words = this.dictionary.in(actor.language);
     const clock = clockOf(actor, words);
-    const frame = await this.frames.frame(actor, facts, 'history', image);
-    const entries = (await this.historyReader.of(facts.id)).map((entry) => ({
+    const frame = await this.frames.frame(actor, facts, 'history', { image, history: true });
+    const entries = frame.history.map((entry) => ({
       ...historyInWords(entry, (code) => this.specialties.nameOf(code, actor.language), clock),
       outcome: entry.what === 'closed' ? outcomeOf(frame.overview, words) : null,
     }));

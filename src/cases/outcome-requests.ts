@@ -11,11 +11,14 @@ import { writeHistory } from './case.history.js';
 /** Days from the closing of a case until the project is asked what became of the patient. */
 export const DAYS_TO_OUTCOME = 21;
 
+/** What is due and not settled, as a condition on `outcome_requests`. */
+export const OUTCOME_IS_DUE = `closed_at <= now() - interval '${DAYS_TO_OUTCOME} days' and settled_at is null`;
+
 /**
  * Which rows of `outcome_requests` are due and not settled.
  * @param projects whose cases: an expression, such as `any($2::uuid[])`
  */
-export const outcomesDue = (projects: string): string => `project_id = ${projects} and closed_at <= now() - interval '${DAYS_TO_OUTCOME} days' and settled_at is null`;
+export const outcomesDue = (projects: string): string => `project_id = ${projects} and ${OUTCOME_IS_DUE}`;
 
 /** That an outcome is asked for, as a condition on `cases c`. */
 export const outcomeIsDue = (projects: string): string => `c.id in (select case_id from outcome_requests where ${outcomesDue(projects)})`;
@@ -36,11 +39,9 @@ export class OutcomeRequests {
     await tx.query(`insert into outcome_requests (case_id, project_id, closed_at) values ($1, $2, $3)`, [id, projectId, closedAt]);
   }
 
-  /** Whether an outcome is still owed, and since when it is due. */
-  async of(caseId: string): Promise<{ readonly isOpen: boolean; readonly isDue: boolean }> {
-    const [row] = await this.dataSource.query<{ isDue: boolean }[]>(
-      `select closed_at <= now() - interval '${DAYS_TO_OUTCOME} days' as "isDue" from outcome_requests where case_id = $1 and settled_at is null`, [caseId]);
-    return { isOpen: row !== undefined, isDue: row?.isDue ?? false };
+  /** Whether an outcome is still owed. */
+  async isOwed(caseId: string): Promise<boolean> {
+    return (await this.dataSource.query<unknown[]>(`select from outcome_requests where case_id = $1 and settled_at is null`, [caseId])).length > 0;
   }
 
   /** The outcome was told, early or late, and as often as there is something to tell. */
@@ -64,7 +65,7 @@ export class OutcomeRequests {
     const [due] = await tx.query<{ found: { caseId: string; reference: string; projectId: string }[] }>(
       `with due as (
          update outcome_requests set asked_at = now() where case_id in (
-           select case_id from outcome_requests where closed_at <= now() - interval '${DAYS_TO_OUTCOME} days' and asked_at is null and settled_at is null
+           select case_id from outcome_requests where ${OUTCOME_IS_DUE} and asked_at is null
            order by closed_at limit 100 for update skip locked) returning case_id, project_id
        ) select coalesce(json_agg(json_build_object('caseId', c.id, 'reference', c.reference, 'projectId', due.project_id)), '[]'::json) as found from due join cases c on c.id = due.case_id`);
     for (const one of due!.found) await tx.record(new OutcomeDue(null, one));

@@ -4,7 +4,7 @@ import type { Actor } from '#libs/authorization/actor';
 import { UnitOfWork } from '#libs/database/unit-of-work';
 import { bytes, clockOf } from '#libs/i18n/times';
 import { Dictionary } from '#libs/i18n/words';
-import { CaseFrames, CaseHistoryReader, may, seen, type CaseFacts } from '../cases/index.js';
+import { CaseFrames, may, seen, type CaseFacts } from '../cases/index.js';
 import { Specialties } from '../specialties/index.js';
 import { discussionEntries } from './discussion.entries.js';
 import { discussionPaths } from './discussions.paths.js';
@@ -35,7 +35,6 @@ export class DiscussionPages {
   constructor(
     private readonly work: UnitOfWork,
     private readonly frames: CaseFrames,
-    private readonly history: CaseHistoryReader,
     private readonly reader: MessagesReader,
     private readonly specialties: Specialties,
     private readonly dictionary: Dictionary,
@@ -44,9 +43,8 @@ export class DiscussionPages {
 
   async page(actor: Actor, facts: CaseFacts, { image, corrects, typed, notice, unsent }: DiscussionOptions = {}) {
     const messages = await this.read(actor, facts);
-    const frame = await this.frames.frame(actor, facts, 'discussion', image);
-    const history = await this.history.of(facts.id);
-    const { overview, files } = frame;
+    const frame = await this.frames.frame(actor, facts, 'discussion', { image, history: true });
+    const { overview, files, history } = frame;
     const words = this.dictionary.in(actor.language);
     const clock = clockOf(actor, words);
     const nameOf = (specialty: string) => this.specialties.nameOf(specialty, actor.language);

@@ -51,7 +51,7 @@ export class OutcomeController {
   }
 
   private async page(actor: Actor, facts: CaseFacts, form?: FormState) {
-    const { isOpen } = await this.outcomes.of(facts.id);
+    const isOpen = await this.outcomes.isOwed(facts.id);
     return outcomePage(await this.frames.frame(actor, facts, 'discussion'), isOpen, this.dictionary.in(actor.language), form);
   }
 }
