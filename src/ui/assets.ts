@@ -23,14 +23,15 @@ const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
 /** Words that scripts say: with the scripts, which a browser keeps, and not on every page. */
 const spoken = (language: Language) => ({ draft: dictionary.group(language, 'cases:form.draft.'), uploads: dictionary.group(language, 'ui:uploads.') });
 
-/** What only we read, a fifth of the bytes on the wire: lines that are a comment, and what begins a line. None of ours is within a text. */
+/** Without what only we read, a fifth of the bytes on the wire: lines that are a comment, and what begins a line. None of ours is within a text. */
 const bare = (script: string): string => script.replace(/^\s*(?:\/\/|\/\*|\*).*\n/gm, '').replace(/^ +/gm, '');
+const bareStyle = (sheet: string): string => sheet.replace(/\/\*[^]*?\*\/\s*/g, '').replace(/^ +/gm, '');
 
 /** The scripts of pages, each in a block of its own, as one file: a request is dearer than the bytes. */
 const scripts = (): string => globSync('page/*.js', { cwd: folder }).sort().map((name) => `{\n${bare(read(name))}}\n`).join('');
 
 const files = [
-  ...globSync('*.{css,js,svg}', { cwd: folder }).map((name) => [name, read(name)] as const),
+  ...globSync('*.{css,js,svg}', { cwd: folder }).map((name) => [name, name.endsWith('.css') ? bareStyle(read(name)) : read(name)] as const),
   ...LANGUAGE_CODES.map((code) => [`telecase.${code}.js`, `'use strict';\nconst words = ${JSON.stringify(spoken(code))};\n${scripts()}`] as const),
 ];
 
