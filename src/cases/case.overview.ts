@@ -83,7 +83,7 @@ export class CaseOverviews {
          case when patient.id is not null then json_build_object('value', patient.age_value, 'unit', patient.age_unit, 'on', patient.age_on) end as age,
          patient.sex,
          coalesce((select json_agg(json_build_object('id', a.id, 'specialistId', a.specialist_id, 'specialist', s.name, 'specialty', a.specialty,
-           'state', a.state, 'stateSince', a.state_since, 'dueAt', a.due_at, 'note', a.note, 'refusalReason', a.refusal_reason, 'withdrawalReason', a.withdrawal_reason, 'answeredAt', a.answered_at) order by a.created_at)
+           'state', a.state, 'stateSince', a.state_since, 'dueAt', a.due_at, 'note', a.note, 'refusalReason', a.refusal_reason, 'withdrawalReason', a.withdrawal_reason, 'answeredAt', a.answered_at) order by a.created_at, a.id)
            from case_allocations a join accounts s on s.id = a.specialist_id where a.case_id = k.id), '[]'::json) as allocations,
          ${chainOf(visible.sql)} as chain,
          exists (select from outcome_requests o where o.case_id = k.id and ${OUTCOME_IS_DUE}) as "isOutcomeDue",

@@ -22,7 +22,7 @@ export const ROW_JOINS = `
     where a.case_id = c.id and a.state not in ('refused', 'withdrawn')
       and (a.state = any(case c.state when 'information-requested' then array['asked'] when 'answered' then array['answered'] else array['allocated', 'accepted'] end)
         or (a.state in ('allocated', 'accepted') and (a.specialist_id = $1 or (a.due_at < now() and ${READS_AS_COORDINATOR}))))
-    order by is_readers_move desc, is_looked_after desc, a.due_at limit 1
+    order by is_readers_move desc, is_looked_after desc, a.due_at, a.created_at, a.id limit 1
   ) lead on c.state not in ('draft', 'awaiting-allocation', 'closed')
   left join lateral (
     select a.state from case_allocations a where a.case_id = c.id and a.specialist_id = $1 and a.state not in ('refused', 'withdrawn') limit 1
