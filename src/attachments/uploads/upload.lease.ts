@@ -11,6 +11,7 @@ export class UploadLease implements Lock {
   /** Of this request alone: not even another one of the same process may write. */
   readonly owner = randomUUID();
   private saidAt = 0;
+  private isOver = false;
 
   /** @param isNew an upload that is being created comes with its lease */
   constructor(
@@ -32,7 +33,17 @@ export class UploadLease implements Lock {
     this.saidAt = performance.now();
   }
 
+  /**
+   * Answers for bytes that are on the disk; with the last ones of a request, its right ends.
+   * @throws LOCKED when another request has taken over: then they are its to answer for
+   */
+  async acknowledge(received: number, { isLast = false } = {}): Promise<void> {
+    if (!(await this.table.acknowledge(this.id, this.owner, received, isLast))) throw LOCKED;
+    this.saidAt = performance.now();
+    this.isOver = isLast;
+  }
+
   async unlock(): Promise<void> {
-    await this.table.release(this.id, this.owner);
+    if (!this.isOver) await this.table.release(this.id, this.owner);
   }
 }

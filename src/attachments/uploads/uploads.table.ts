@@ -46,9 +46,11 @@ export class UploadsTable {
     await this.changes(`update uploads set lease_owner = null, lease_until = null where id = $1 and lease_owner = $2`, [id, owner]);
   }
 
-  /** Answers for bytes that are on the disk. @returns false when the lease was lost: then they are somebody else's to answer for */
-  async acknowledge(id: string, owner: string, received: number): Promise<boolean> {
-    return this.changes(`update uploads set received = $3, last_activity_at = now(), lease_until = ${UNTIL} where id = $1 and lease_owner = $2`, [id, owner, received]);
+  /** Answers for bytes that are on the disk. @param isLast ends the lease @returns false when it was lost: then they are somebody else's to answer for */
+  async acknowledge(id: string, owner: string, received: number, isLast: boolean): Promise<boolean> {
+    return this.changes(
+      `update uploads set received = $3, last_activity_at = now(), lease_owner = case when $4 then null else lease_owner end, lease_until = case when $4 then null else ${UNTIL} end
+       where id = $1 and lease_owner = $2`, [id, owner, received, isLast]);
   }
 
   /** The last byte: in the transaction that makes it a file of its case. @returns false when the lease was lost */
