@@ -10,7 +10,7 @@ import { AttachmentsKeeper } from '../attachments.keeper.js';
 import type { TusDeeds } from './tus-store.js';
 import { FileIsTooLarge, FileRefused, UNKNOWN_CHECKSUM, type Upload } from './upload.js';
 import { UploadFinish } from './upload.finish.js';
-import type { UploadRequest } from './upload.keeper.js';
+import { UploadKeeper, type UploadRequest } from './upload.keeper.js';
 import type { UploadLease } from './upload.lease.js';
 import { UploadWriter } from './upload.writer.js';
 import { UploadsTable } from './uploads.table.js';
@@ -26,6 +26,7 @@ export class UploadsService {
     private readonly keeper: AttachmentsKeeper,
     private readonly store: DiskStore,
     private readonly settings: Settings,
+    private readonly doorkeeper: UploadKeeper,
   ) {}
 
   /** Before anything is made, or sent in vain. @throws FileIsTooLarge, FileRefused, CaseIsFull, EnoughForToday */
@@ -56,6 +57,9 @@ export class UploadsService {
     const said = request.get('upload-checksum');
     const checksum = said === undefined ? undefined : Checksum.read(said);
     if (said !== undefined && !checksum) throw UNKNOWN_CHECKSUM;
-    return this.writer.write({ upload, lease, checksum, bytes: request, finish: (sums) => this.finish.finish(request.actor, upload, lease.owner, sums) });
+    return this.writer.write({
+      upload, lease, checksum, bytes: request,
+      finish: async (sums) => this.finish.finish(await this.doorkeeper.decideAgain(request), upload, lease.owner, sums),
+    });
   }
 }
