@@ -110,6 +110,19 @@ describe('a file in parts', () => {
     expect((await filesOf(reference)).map(({ name }) => name)).toEqual(['../Röntgen: ကင်မရာ.png']);
   });
 
+  it('stands where its sender chose it, whichever comes first', async () => {
+    const reference = await story.accepted();
+    const named = (nth: number) => `${nth}.png`;
+    const paths: string[] = [];
+    for (const nth of [1, 2, 3]) paths.push(await begun(nurse, reference, picture.length, named(nth)));
+    for (const nth of [3, 1, 2]) await patch(nurse, paths[nth - 1]!, 0, picture);
+
+    const { text } = await nurse.get(`/cases/${reference}`);
+    expect([...new Set(text.match(/\d\.png/g))]).toEqual([1, 2, 3].map(named));
+    const names = [...(await nurse.bytes(`/cases/${reference}/attachments.zip`)).bytes.toString('latin1').matchAll(/\d\.png/g)].map(([name]) => name);
+    expect([...new Set(names)]).toEqual([1, 2, 3].map(named));
+  });
+
   it('goes on where a broken link left it, with all that had come', async () => {
     const reference = await story.accepted();
     const path = await begun(nurse, reference, picture.length);

@@ -50,7 +50,7 @@ export class UploadsService {
   private async create(actor: Actor, { id: caseId, reference }: CaseFacts, { id, name, bytes }: Pick<Upload, 'id' | 'name' | 'bytes'>, owner: string): Promise<Upload> {
     const upload = { id, accountId: actor.id, caseId, name: givenName(name), bytes, storageKey: this.store.reserve() };
     await this.table.add(upload, owner);
-    return { ...upload, reference, received: 0, attachmentId: null, reducedId: null, lastActivityAt: new Date() };
+    return { ...upload, reference, received: 0, attachmentId: null, reducedId: null, begunAt: new Date(), lastActivityAt: new Date() };
   }
 
   private write(request: UploadRequest, upload: Upload, lease: UploadLease): Promise<number> {

@@ -7,7 +7,7 @@ import type { Upload } from './upload.js';
 /** Seconds that one request may write an upload without a sign of life. Short: a phone that changes its address comes back at once. */
 const LEASE = 5;
 
-type NewUpload = Omit<Upload, 'reference' | 'received' | 'attachmentId' | 'reducedId' | 'lastActivityAt'>;
+type NewUpload = Omit<Upload, 'reference' | 'received' | 'attachmentId' | 'reducedId' | 'begunAt' | 'lastActivityAt'>;
 
 /** The rows of uploads. Who writes one holds its lease, in the database: two processes cannot both. */
 @Injectable()
@@ -88,5 +88,5 @@ const UNTIL = `clock_timestamp() + interval '${LEASE} seconds'`;
 
 const SELECT = `
   select u.id, u.account_id as "accountId", u.case_id as "caseId", c.reference, u.name, u.bytes::float8 as bytes, u.received::float8 as received,
-    u.storage_key as "storageKey", u.attachment_id as "attachmentId", u.reduced_id as "reducedId", u.last_activity_at as "lastActivityAt"
+    u.storage_key as "storageKey", u.attachment_id as "attachmentId", u.reduced_id as "reducedId", u.created_at as "begunAt", u.last_activity_at as "lastActivityAt"
   from uploads u join cases c on c.id = u.case_id`;
