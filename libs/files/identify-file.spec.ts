@@ -19,7 +19,7 @@ describe('identifyFile', () => {
 
   const KNOWN = {
     jpeg12MP: 'jpg', jpegCmyk: 'jpg', png: 'png', webp: 'webp', gif: 'gif', heic: 'heic', bmp: 'bmp', tiff: 'tif', pdf: 'pdf',
-    dicom: 'dcm', dicomJpeg: 'dcm', dicomJpegLossless: 'dcm', dicomJpegLs: 'dcm', dicomJpeg2000: 'dcm', dicomRle: 'dcm', dicomDeflated: 'dcm', dicomSlices: 'dcm', dicomUltrasound: 'dcm',
+    dicom: 'dcm', dicomJpeg: 'dcm', dicomJpeg12: 'dcm', dicomJpegLossless: 'dcm', dicomJpegLs: 'dcm', dicomJpeg2000: 'dcm', dicomRle: 'dcm', dicomDeflated: 'dcm', dicomSlices: 'dcm', dicomUltrasound: 'dcm',
     docx: 'docx', xlsx: 'xlsx', pptx: 'pptx', odt: 'odt', ods: 'ods', doc: 'doc', xls: 'xls', ppt: 'ppt', txt: 'txt', txtUtf16: 'txt', csv: 'csv', rtf: 'rtf',
     mp4: 'mp4', mov: 'mov', webm: 'webm', avi: 'avi', '3gp': '3gp', mp3: 'mp3', m4a: 'm4a', ogg: 'ogg', wav: 'wav',
   } as const;

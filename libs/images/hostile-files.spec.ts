@@ -68,7 +68,7 @@ describe('PreviewMaker, of hostile files and in bad times', () => {
 
   it('answers whatever is damaged', async () => {
     const source = join(folder, 'damaged');
-    const pictures = { jpeg12MP: 'jpg', png: 'png', gif: 'gif', webp: 'webp', tiff: 'tif', bmp: 'bmp', heic: 'heic', dicom: 'dcm', dicomJpeg: 'dcm', dicomJpegLossless: 'dcm', dicomJpegLs: 'dcm', dicomJpeg2000: 'dcm', dicomRle: 'dcm', dicomSlices: 'dcm', pdf: 'pdf', mp4: 'mp4', webm: 'webm', avi: 'avi' } as const;
+    const pictures = { jpeg12MP: 'jpg', png: 'png', gif: 'gif', webp: 'webp', tiff: 'tif', bmp: 'bmp', heic: 'heic', dicom: 'dcm', dicomJpeg: 'dcm', dicomJpeg12: 'dcm', dicomJpegLossless: 'dcm', dicomJpegLs: 'dcm', dicomJpeg2000: 'dcm', dicomRle: 'dcm', dicomSlices: 'dcm', pdf: 'pdf', mp4: 'mp4', webm: 'webm', avi: 'avi' } as const;
     for (const [key, extension] of Object.entries(pictures) as [keyof typeof pictures, string][]) {
       const bytes = await readFile(samples[key].path);
       for (const share of [0.02, 0.2, 0.6]) bytes.fill(0xa5, Math.floor(bytes.length * share), Math.floor(bytes.length * share) + 40);

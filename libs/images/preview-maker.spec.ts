@@ -52,6 +52,7 @@ describe('PreviewMaker', () => {
     ['heic', 'heic', 400, 300, 1, [240, 400]],
     ['dicom', 'dcm', 128, 128, 1, [128]],
     ['dicomJpeg', 'dcm', 320, 240, 1, [240, 320]],
+    ['dicomJpeg12', 'dcm', 128, 128, 1, [128]],
     ['dicomJpegLossless', 'dcm', 128, 128, 1, [128]],
     ['dicomJpegLs', 'dcm', 128, 128, 1, [128]],
     ['dicomJpeg2000', 'dcm', 128, 128, 1, [128]],
@@ -103,7 +104,7 @@ describe('PreviewMaker', () => {
     }
   });
 
-  it.each(['dicom', 'dicomJpegLossless', 'dicomJpegLs', 'dicomJpeg2000', 'dicomRle', 'dicomDeflated', 'dicomSlices'] as const)('shows the soft tissue of a CT by its window: %s', async (key) => {
+  it.each(['dicom', 'dicomJpeg12', 'dicomJpegLossless', 'dicomJpegLs', 'dicomJpeg2000', 'dicomRle', 'dicomDeflated', 'dicomSlices'] as const)('shows the soft tissue of a CT by its window: %s', async (key) => {
     const result = await shown(key, 'dcm');
     const [inside] = await colourAt(result, 0.5, 0.5);
     const [outside] = await colourAt(result, 0.05, 0.05);

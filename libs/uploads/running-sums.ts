@@ -1,5 +1,5 @@
 import type { AppendFile } from '#libs/storage/append-file';
-import { Sums } from '#libs/storage/sums';
+import type { SumsThread, Tally } from './sums-thread.js';
 
 /** More uploads at once than one process has ever seen; the oldest is simply read again. */
 const MOST = 500;
@@ -9,20 +9,27 @@ const MOST = 500;
  * comes to another process, or after a restart, has what is on the disk read again first.
  */
 export class RunningSums {
-  private readonly kept = new Map<string, { readonly sums: Sums; readonly length: number }>();
+  private readonly kept = new Map<string, Tally>();
+
+  constructor(private readonly thread: SumsThread) {}
 
   /** Of what is in the file, to go on with. */
-  async of(id: string, file: AppendFile): Promise<Sums> {
+  async of(id: string, file: AppendFile): Promise<Tally> {
     const kept = this.kept.get(id);
-    this.kept.delete(id);
-    if (kept?.length === file.length) return kept.sums;
-    const sums = new Sums();
-    for await (const bytes of file.read()) sums.update(bytes);
+    if (kept?.length === file.length) return kept.copy();
+    const sums = this.thread.begin('sha256', true);
+    for await (const bytes of file.read()) await this.thread.add([sums], bytes);
     return sums;
   }
 
-  keep(id: string, sums: Sums, length: number): void {
-    this.kept.set(id, { sums, length });
-    if (this.kept.size > MOST) this.kept.delete(this.kept.keys().next().value!);
+  keep(id: string, sums: Tally): void {
+    this.forget(id);
+    this.kept.set(id, sums.copy());
+    if (this.kept.size > MOST) this.forget(this.kept.keys().next().value!);
+  }
+
+  forget(id: string): void {
+    this.kept.get(id)?.[Symbol.dispose]();
+    this.kept.delete(id);
   }
 }

@@ -22,12 +22,12 @@ export class AttachmentsKeeper extends CaseFiles {
   }
 
   /** @throws CaseIsFull, EnoughForToday */
-  async keep(tx: Transaction, actor: Actor, { kase, role }: HeldCase, files: readonly ReceivedFile[], { messageId, isReduced }: { messageId?: string; isReduced?: boolean } = {}): Promise<string[]> {
+  async keep(tx: Transaction, actor: Actor, { kase, role }: HeldCase, files: readonly ReceivedFile[], { messageId, isReduced, chosenAt }: { messageId?: string; isReduced?: boolean; chosenAt?: Date } = {}): Promise<string[]> {
     if (files.length === 0) return [];
     await this.assertRoom(tx, actor, kase.id, files.length);
     const ids: string[] = [];
     for (const file of files) {
-      ids.push(await insertAttachment(tx, kase, file, { uploadedBy: actor.id, messageId, isReduced }));
+      ids.push(await insertAttachment(tx, kase, file, { uploadedBy: actor.id, messageId, isReduced, chosenAt }));
       tx.log({ who: actor, role, action: 'attachment.added', subject: subjectOf(kase, { what: file.name }) });
     }
     if (!kase.isDraft) await writeHistory(tx, { caseId: kase.id, at: new Date(), actorId: actor.id, what: 'files-added', new: files.map(({ name }) => name).join(', ') });
@@ -96,14 +96,14 @@ export async function insertAttachment(
   tx: Transaction,
   { id: caseId, reference }: { readonly id: string; readonly reference: string },
   { name, bytes, sha256, crc32, key, identified: { extension, mediaType, group } }: Omit<ReceivedFile, 'field'>,
-  { uploadedBy, messageId, description = '', isReduced = false }: { uploadedBy: string | null; messageId?: string; description?: string; isReduced?: boolean },
+  { uploadedBy, messageId, description = '', isReduced = false, chosenAt }: { uploadedBy: string | null; messageId?: string; description?: string; isReduced?: boolean; chosenAt?: Date },
 ): Promise<string> {
   const attachmentId = randomUUID();
   const previewState = uploadTypeOf(extension)?.preview ? 'waiting' : 'none';
   await tx.query(
-    `insert into attachments (id, case_id, message_id, uploaded_by, name, description, type_group, extension, media_type, bytes, sha256, storage_key, preview_state, crc32, is_reduced, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, clock_timestamp())`,
-    [attachmentId, caseId, messageId ?? null, uploadedBy, name, description, group, extension, mediaType, bytes, sha256, key, previewState, crc32 ?? null, isReduced],
+    `insert into attachments (id, case_id, message_id, uploaded_by, name, description, type_group, extension, media_type, bytes, sha256, storage_key, preview_state, crc32, is_reduced, chosen_at, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, clock_timestamp())`,
+    [attachmentId, caseId, messageId ?? null, uploadedBy, name, description, group, extension, mediaType, bytes, sha256, key, previewState, crc32 ?? null, isReduced, chosenAt ?? null],
   );
   await tx.record(new FileAttached(uploadedBy === null ? null : { id: uploadedBy }, { caseId, reference, attachmentId }));
   return attachmentId;

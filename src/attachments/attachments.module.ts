@@ -3,6 +3,7 @@ import { Settings } from '#config/settings';
 import { previewMaker } from '#libs/images/index';
 import { DiskStore } from '#libs/storage/disk-store';
 import { Stores } from '#libs/storage/stores';
+import { AccountsModule } from '../accounts/index.js';
 import { CaseFiles, CasesModule } from '../cases/index.js';
 import { SpecialtiesModule } from '../specialties/index.js';
 import { AttachmentController } from './attachment.controller.js';
@@ -51,7 +52,7 @@ import { ZipController } from './zip.controller.js';
 /** Global, because cases ask for the files of their form without knowing who keeps them. */
 @Global()
 @Module({
-  imports: [CasesModule, SpecialtiesModule],
+  imports: [AccountsModule, CasesModule, SpecialtiesModule],
   controllers: [AttachmentsController, FilesController, PreviewsController, AttachmentController, ViewerController, ZipController, UploadsController],
   providers: [
     { provide: Stores, inject: [Settings], useFactory: (settings: Settings) => Stores.of(settings) },

@@ -10,9 +10,9 @@ import { AttachmentNotFound } from './attachment.errors.js';
 export class AttachmentsReader {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Every file of a case, the oldest first. */
+  /** Every file of a case, in the order in which they were chosen. */
   of(caseId: string, { manager }: Pick<Transaction, 'manager'> = this.dataSource): Promise<Attachment[]> {
-    return manager.query(`${SELECT} where a.case_id = $1 order by a.created_at, a.id`, [caseId]);
+    return manager.query(`${SELECT} where a.case_id = $1 ${AS_CHOSEN}`, [caseId]);
   }
 
   /** @throws AttachmentNotFound also when it belongs to another case */
@@ -29,10 +29,12 @@ export class AttachmentsReader {
 }
 
 /** Every file of a case as one value of JSON, to be read with whatever else is read of it. @param caseId SQL for its id */
-export const filesOf = (caseId: string): string => `(select coalesce(json_agg(file order by file."createdAt", file.id), '[]'::json) from (${SELECT} where a.case_id = ${caseId}) file)`;
+export const filesOf = (caseId: string): string => `(select coalesce(json_agg(file), '[]'::json) from (${SELECT} where a.case_id = ${caseId} ${AS_CHOSEN}) file)`;
 
 /** @param json as `filesOf` gives it */
 export const filesRead = (json: unknown): Attachment[] => (json as (Omit<Attachment, 'createdAt'> & { createdAt: string })[]).map((file) => ({ ...file, createdAt: new Date(file.createdAt) }));
+
+const AS_CHOSEN = `order by coalesce(a.chosen_at, a.created_at), a.created_at, a.id`;
 
 const SELECT = `
   select a.id, a.case_id as "caseId", c.reference, a.message_id as "messageId", a.uploaded_by as "uploadedBy", u.name as uploader, a.created_at as "createdAt",

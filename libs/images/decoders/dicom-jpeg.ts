@@ -2,12 +2,15 @@ import { Decoder } from 'jpeg-lossless-decoder-js';
 import sharp from 'sharp';
 import { MOST_PIXELS } from '../pixel-limit.js';
 import { Refusal } from '../refusal.js';
+import { jpegOf12Bits } from './dicom-jpeg-12.js';
 import { jpegPrecision } from './dicom-jpeg-header.js';
 import type { Frame, Layout } from './dicom-layout.js';
 
-/** JPEG as cameras write it. Its other process has 12 bits, which few machines ever wrote. */
+/** JPEG as cameras write it, of 8 bits, or of 12 as some machines did. */
 export async function jpeg(encoded: Buffer, layout: Layout): Promise<Frame> {
-  if (jpegPrecision(encoded, layout) !== 8) throw new Refusal('unsupported');
+  const precision = jpegPrecision(encoded, layout);
+  if (precision === 12) return jpegOf12Bits(encoded, layout);
+  if (precision !== 8) throw new Refusal('unsupported');
   const image = sharp(encoded, { failOn: 'error', limitInputPixels: MOST_PIXELS }).toColourspace(layout.samples === 1 ? 'b-w' : 'srgb');
   const { data, info } = await image.raw().toBuffer({ resolveWithObject: true });
   if (info.channels !== layout.samples) throw new Refusal('broken');

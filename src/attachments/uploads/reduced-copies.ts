@@ -44,7 +44,7 @@ export class ReducedCopies {
     try {
       await this.work.run(async (tx) => {
         const held = await this.gate.openForWriting(tx, actor, upload.caseId, attachmentRules.add);
-        const [id] = await this.keeper.keep(tx, actor, held, [{ ...stored, name: upload.name, identified: JPEG, field: 'files' }], { isReduced: true });
+        const [id] = await this.keeper.keep(tx, actor, held, [{ ...stored, name: upload.name, identified: JPEG, field: 'files' }], { isReduced: true, chosenAt: upload.begunAt });
         if (!(await this.table.linkReduced(tx, upload.id, id!))) throw new NotNeeded();
       });
     } catch (error) {

@@ -14,24 +14,28 @@ export interface TusDeeds {
 export class TusStore extends DataStore {
   override extensions = ['creation', 'creation-with-upload', 'termination', 'checksum', 'expiration'];
 
+  /** As it is since this request alone may write it. */
+  private held: Upload | undefined;
+
   constructor(private readonly deeds: TusDeeds) {
     super();
   }
 
   override async create(file: TusUpload): Promise<TusUpload> {
-    const { lastActivityAt } = await this.deeds.create({ id: file.id, name: file.metadata?.filename ?? '', bytes: file.size! });
-    file.creation_date = lastActivityAt.toISOString();
+    this.held = await this.deeds.create({ id: file.id, name: file.metadata?.filename ?? '', bytes: file.size! });
+    file.creation_date = this.held.lastActivityAt.toISOString();
     return file;
   }
 
   override async getUpload(id: string): Promise<TusUpload> {
-    const { bytes: size, received: offset, name: filename, reference, lastActivityAt } = await this.find(id);
+    this.held = await this.find(id);
+    const { bytes: size, received: offset, name: filename, reference, lastActivityAt } = this.held;
     // It expires so long after the last byte, which the protocol's library takes for the day of its creation.
     return new TusUpload({ id, size, offset, metadata: { filename, case: reference }, creation_date: lastActivityAt.toISOString() });
   }
 
   override async write(_: unknown, id: string): Promise<number> {
-    return this.deeds.write(await this.find(id));
+    return this.deeds.write(this.held ?? (await this.find(id)));
   }
 
   override async remove(id: string): Promise<void> {

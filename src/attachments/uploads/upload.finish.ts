@@ -40,7 +40,7 @@ export class UploadFinish {
       // The reduced copy may have come since the upload was read, and may be gone again.
       const now = await this.table.hold(tx, id);
       const file = { ...sums, key, bytes, name, identified, field: 'files' };
-      const attachmentId = (now?.reducedId && (await this.keeper.bringOriginal(tx, actor, held, now.reducedId, file))) || (await this.keeper.keep(tx, actor, held, [file]))[0]!;
+      const attachmentId = (now?.reducedId && (await this.keeper.bringOriginal(tx, actor, held, now.reducedId, file))) || (await this.keeper.keep(tx, actor, held, [file], { chosenAt: now?.begunAt }))[0]!;
       if (!(await this.table.finish(tx, id, owner, attachmentId))) throw LOCKED;
     });
   }

@@ -3,6 +3,8 @@ import { Metadata } from '@tus/server';
 import type { Request } from 'express';
 import type { Actor } from '#libs/authorization/actor';
 import type { RouteKeeper, RouteRule } from '#libs/authorization/allow.decorator';
+import { SignInNeeded } from '#libs/authorization/sign-in-needed';
+import { Actors } from '../../accounts/index.js';
 import { CaseIsClosed, CaseKeeper, type CaseFacts } from '../../cases/index.js';
 import { attachmentRules } from '../attachments.policy.js';
 import { UploadNotFound, type Upload } from './upload.js';
@@ -23,6 +25,7 @@ export class UploadKeeper implements RouteKeeper {
   constructor(
     private readonly cases: CaseKeeper,
     private readonly table: UploadsTable,
+    private readonly actors: Actors,
   ) {}
 
   /** @throws UploadNotFound, CaseNotFound, CaseNotYours, CaseIsClosed */
@@ -32,8 +35,24 @@ export class UploadKeeper implements RouteKeeper {
       if (request.upload?.accountId !== actor.id) throw new UploadNotFound();
       if (deed === 'take-away') return;
     }
-    request.case = await this.cases.judge(actor, request.upload?.reference ?? caseOf(request), attachmentRules.add);
-    if (request.case.state === 'closed' && request.method !== 'HEAD') throw new CaseIsClosed();
+    request.case = await this.judge(actor, request.upload?.reference ?? caseOf(request), request.method);
+  }
+
+  /**
+   * The same anew: what somebody sends may take an hour, and a right that is taken away is gone at once.
+   * @returns the person, as they are now @throws SignInNeeded when the account is no longer active; CaseNotFound, CaseNotYours, CaseIsClosed
+   */
+  async decideAgain({ actor, case: { reference }, method }: UploadRequest): Promise<Actor> {
+    const now = await this.actors.find(actor.id, actor.from);
+    if (!now) throw new SignInNeeded();
+    await this.judge(now, reference, method);
+    return now;
+  }
+
+  private async judge(actor: Actor, reference: string, method: string): Promise<CaseFacts> {
+    const facts = await this.cases.judge(actor, reference, attachmentRules.add);
+    if (facts.state === 'closed' && method !== 'HEAD') throw new CaseIsClosed();
+    return facts;
   }
 }
 

@@ -17,6 +17,8 @@ export interface Upload {
   readonly attachmentId: string | null;
   /** The file of the case that stands for it until then; null when none was sent. */
   readonly reducedId: string | null;
+  /** When its sender chose the file: they are begun in that order, whatever becomes of their bytes. */
+  readonly begunAt: Date;
   readonly lastActivityAt: Date;
 }
 

@@ -3,11 +3,12 @@ import type { Readable } from 'node:stream';
 import type { AppendFile } from '#libs/storage/append-file';
 import { DiskStore } from '#libs/storage/disk-store';
 import type { Sums } from '#libs/storage/sums';
+import { Blocks } from '#libs/uploads/blocks';
 import type { Checksum } from '#libs/uploads/checksum';
 import { RunningSums } from '#libs/uploads/running-sums';
+import { SumsThread, type Tally } from '#libs/uploads/sums-thread';
 import { BROKEN_OFF, CHECKSUM_MISMATCH, LOCKED, MORE_THAN_ITS_LENGTH, type Upload } from './upload.js';
 import type { UploadLease } from './upload.lease.js';
-import { UploadsTable } from './uploads.table.js';
 
 /** How often what has come is made certain while more comes, in milliseconds: a server that is killed loses no more. */
 const CERTAIN_EVERY = 3000;
@@ -26,15 +27,13 @@ export interface Part {
 /** Writes parts of uploads: on the disk first, answered for after. What was answered for is never lost; what was not is never trusted. */
 @Injectable()
 export class UploadWriter implements BeforeApplicationShutdown {
-  private readonly sums = new RunningSums();
+  private readonly thread = new SumsThread();
+  private readonly sums = new RunningSums(this.thread);
   /** What is coming just now. */
   private readonly coming = new Map<Readable, Promise<unknown>>();
   private isStopping = false;
 
-  constructor(
-    private readonly store: DiskStore,
-    private readonly table: UploadsTable,
-  ) {}
+  constructor(private readonly store: DiskStore) {}
 
   /**
    * Takes what the part brings. Of a part that breaks off (the link, a full disk) what has come is kept.
@@ -55,54 +54,59 @@ export class UploadWriter implements BeforeApplicationShutdown {
     this.isStopping = true; // whoever was broken off tries again at once, as long as somebody listens
     for (const bytes of this.coming.keys()) bytes.destroy();
     await Promise.allSettled(this.coming.values());
+    await this.thread.stop();
   }
 
   private async take(part: Part): Promise<number> {
     const { upload, checksum, lease } = part;
     await using file = await this.store.append(upload.storageKey, upload.received);
-    const before = await this.sums.of(upload.id, file);
-    const sums = before.copy();
-    const broken = await this.receive(part, file, sums);
+    using sums = await this.sums.of(upload.id, file);
+    using sum = checksum && this.thread.begin(checksum.algorithm);
+    const broken = await this.receive(part, file, sum ? [sums, sum] : [sums]);
     if (broken.error === LOCKED) throw LOCKED;
-    if (checksum && (broken.error || !checksum.isRight())) {
+    if (checksum && (broken.error || !checksum.isRight((await sum!.finish()).hash))) {
       await file.truncate(upload.received);
-      this.sums.keep(upload.id, before, upload.received);
       throw broken.error ?? CHECKSUM_MISMATCH;
     }
     await file.sync();
     if (file.length === upload.bytes) {
-      await part.finish(sums.finish());
+      const { hash: sha256, crc32 } = await sums.finish();
+      await part.finish({ sha256, crc32 });
+      this.sums.forget(upload.id);
       return file.length;
     }
-    await this.acknowledge(upload, lease, file.length);
-    this.sums.keep(upload.id, sums, file.length);
+    await lease.acknowledge(file.length, { isLast: true });
+    this.sums.keep(upload.id, sums);
     if (broken.error) throw broken.error;
     return file.length;
   }
 
   /** Never throws: what came before the error is still good. */
-  private async receive({ upload, lease, bytes, checksum }: Part, file: AppendFile, sums: Sums): Promise<{ error?: unknown }> {
+  private async receive({ upload, lease, bytes, checksum }: Part, file: AppendFile, tallies: Tally[]): Promise<{ error?: unknown }> {
+    await using blocks = new Blocks(async (block) => {
+      await lease.hold();
+      await Promise.all([file.append(block), this.thread.add(tallies, block)]);
+    });
+    let { length } = file;
     let certainAt = performance.now();
     try {
       for await (const chunk of bytes.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-        if (file.length + chunk.length > upload.bytes) throw MORE_THAN_ITS_LENGTH;
+        length += chunk.length;
+        if (length > upload.bytes) throw MORE_THAN_ITS_LENGTH;
         await lease.hold();
-        await file.append(chunk);
-        sums.update(chunk);
-        checksum?.update(chunk);
-        if (checksum || file.length === upload.bytes || performance.now() - certainAt < CERTAIN_EVERY) continue;
+        await blocks.add(chunk);
+        if (checksum || length === upload.bytes || performance.now() - certainAt < CERTAIN_EVERY) continue;
+        await blocks.flush();
         await file.sync();
-        await this.acknowledge(upload, lease, file.length);
+        await lease.acknowledge(length);
         certainAt = performance.now();
       }
+      await blocks.flush();
       return {};
     } catch (error) {
       bytes.resume(); // what is still to come is dropped, or the answer would never be read
-      return { error: bytes.readableAborted ? BROKEN_OFF : error };
+      const failure = bytes.readableAborted ? BROKEN_OFF : error;
+      return failure === BROKEN_OFF ? blocks.flush().then(() => ({ error: failure }), (worse: unknown) => ({ error: worse })) : { error };
     }
-  }
-
-  private async acknowledge({ id }: Upload, { owner }: UploadLease, received: number): Promise<void> {
-    if (!(await this.table.acknowledge(id, owner, received))) throw LOCKED;
   }
 }

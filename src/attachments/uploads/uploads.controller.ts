@@ -9,7 +9,7 @@ import { CHECKSUM_ALGORITHMS } from '#libs/uploads/checksum';
 import { ReducedCopies, MOST_BYTES_REDUCED } from './reduced-copies.js';
 import { TusStore } from './tus-store.js';
 import { NoReducedCopy } from './upload.js';
-import { onUpload, type UploadRequest } from './upload.keeper.js';
+import { onUpload, UploadKeeper, type UploadRequest } from './upload.keeper.js';
 import { UploadLease } from './upload.lease.js';
 import { UploadsService } from './uploads.service.js';
 import { UploadsTable } from './uploads.table.js';
@@ -22,6 +22,7 @@ export class UploadsController {
     private readonly table: UploadsTable,
     private readonly settings: Settings,
     private readonly reduced: ReducedCopies,
+    private readonly keeper: UploadKeeper,
   ) {}
 
   @Options()
@@ -76,7 +77,10 @@ export class UploadsController {
    */
   private async answer(request: UploadRequest, response: Response): Promise<void> {
     const id = request.upload?.id ?? randomUUID();
-    const lease = new UploadLease(this.table, id, request.method === 'POST');
+    const lease = new UploadLease(this.table, id, request.method === 'POST', () => this.keeper.decideAgain(request).catch((error: unknown) => {
+      response.set('Connection', 'close'); // what is still to come is not even listened to
+      throw error;
+    }));
     let failure: unknown;
     const tus = new Server({
       path: '/uploads',

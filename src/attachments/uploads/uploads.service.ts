@@ -10,7 +10,7 @@ import { AttachmentsKeeper } from '../attachments.keeper.js';
 import type { TusDeeds } from './tus-store.js';
 import { FileIsTooLarge, FileRefused, UNKNOWN_CHECKSUM, type Upload } from './upload.js';
 import { UploadFinish } from './upload.finish.js';
-import type { UploadRequest } from './upload.keeper.js';
+import { UploadKeeper, type UploadRequest } from './upload.keeper.js';
 import type { UploadLease } from './upload.lease.js';
 import { UploadWriter } from './upload.writer.js';
 import { UploadsTable } from './uploads.table.js';
@@ -26,6 +26,7 @@ export class UploadsService {
     private readonly keeper: AttachmentsKeeper,
     private readonly store: DiskStore,
     private readonly settings: Settings,
+    private readonly doorkeeper: UploadKeeper,
   ) {}
 
   /** Before anything is made, or sent in vain. @throws FileIsTooLarge, FileRefused, CaseIsFull, EnoughForToday */
@@ -49,13 +50,16 @@ export class UploadsService {
   private async create(actor: Actor, { id: caseId, reference }: CaseFacts, { id, name, bytes }: Pick<Upload, 'id' | 'name' | 'bytes'>, owner: string): Promise<Upload> {
     const upload = { id, accountId: actor.id, caseId, name: givenName(name), bytes, storageKey: this.store.reserve() };
     await this.table.add(upload, owner);
-    return { ...upload, reference, received: 0, attachmentId: null, reducedId: null, lastActivityAt: new Date() };
+    return { ...upload, reference, received: 0, attachmentId: null, reducedId: null, begunAt: new Date(), lastActivityAt: new Date() };
   }
 
   private write(request: UploadRequest, upload: Upload, lease: UploadLease): Promise<number> {
     const said = request.get('upload-checksum');
     const checksum = said === undefined ? undefined : Checksum.read(said);
     if (said !== undefined && !checksum) throw UNKNOWN_CHECKSUM;
-    return this.writer.write({ upload, lease, checksum, bytes: request, finish: (sums) => this.finish.finish(request.actor, upload, lease.owner, sums) });
+    return this.writer.write({
+      upload, lease, checksum, bytes: request,
+      finish: async (sums) => this.finish.finish(await this.doorkeeper.decideAgain(request), upload, lease.owner, sums),
+    });
   }
 }

@@ -7,7 +7,7 @@ import type { Upload } from './upload.js';
 /** Seconds that one request may write an upload without a sign of life. Short: a phone that changes its address comes back at once. */
 const LEASE = 5;
 
-type NewUpload = Omit<Upload, 'reference' | 'received' | 'attachmentId' | 'reducedId' | 'lastActivityAt'>;
+type NewUpload = Omit<Upload, 'reference' | 'received' | 'attachmentId' | 'reducedId' | 'begunAt' | 'lastActivityAt'>;
 
 /** The rows of uploads. Who writes one holds its lease, in the database: two processes cannot both. */
 @Injectable()
@@ -46,9 +46,11 @@ export class UploadsTable {
     await this.changes(`update uploads set lease_owner = null, lease_until = null where id = $1 and lease_owner = $2`, [id, owner]);
   }
 
-  /** Answers for bytes that are on the disk. @returns false when the lease was lost: then they are somebody else's to answer for */
-  async acknowledge(id: string, owner: string, received: number): Promise<boolean> {
-    return this.changes(`update uploads set received = $3, last_activity_at = now(), lease_until = ${UNTIL} where id = $1 and lease_owner = $2`, [id, owner, received]);
+  /** Answers for bytes that are on the disk. @param isLast ends the lease @returns false when it was lost: then they are somebody else's to answer for */
+  async acknowledge(id: string, owner: string, received: number, isLast: boolean): Promise<boolean> {
+    return this.changes(
+      `update uploads set received = $3, last_activity_at = now(), lease_owner = case when $4 then null else lease_owner end, lease_until = case when $4 then null else ${UNTIL} end
+       where id = $1 and lease_owner = $2`, [id, owner, received, isLast]);
   }
 
   /** The last byte: in the transaction that makes it a file of its case. @returns false when the lease was lost */
@@ -86,5 +88,5 @@ const UNTIL = `clock_timestamp() + interval '${LEASE} seconds'`;
 
 const SELECT = `
   select u.id, u.account_id as "accountId", u.case_id as "caseId", c.reference, u.name, u.bytes::float8 as bytes, u.received::float8 as received,
-    u.storage_key as "storageKey", u.attachment_id as "attachmentId", u.reduced_id as "reducedId", u.last_activity_at as "lastActivityAt"
+    u.storage_key as "storageKey", u.attachment_id as "attachmentId", u.reduced_id as "reducedId", u.created_at as "begunAt", u.last_activity_at as "lastActivityAt"
   from uploads u join cases c on c.id = u.case_id`;

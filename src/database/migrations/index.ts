@@ -32,6 +32,7 @@ import { AddWhyAllocationsWereWithdrawn1796700003000 } from './1796700003000-add
 import { CreateAccountIdentities1796800000000 } from './1796800000000-create-account-identities.js';
 import { FindAllocationsByCase1796800001000 } from './1796800001000-find-allocations-by-case.js';
 import { FindWhatIsWrittenTogether1796840000000 } from './1796840000000-find-what-is-written-together.js';
+import { KeepWhenFilesWereChosen1796830000000 } from './1796830000000-keep-when-files-were-chosen.js';
 
 /** Every change of the schema, in order. A new one goes to the end; none is ever edited after it has landed. */
 export const migrations = [
@@ -69,4 +70,5 @@ export const migrations = [
   CreateAccountIdentities1796800000000,
   FindAllocationsByCase1796800001000,
   FindWhatIsWrittenTogether1796840000000,
+  KeepWhenFilesWereChosen1796830000000,
 ];

@@ -1,6 +1,6 @@
 import { deflateRawSync } from 'node:zlib';
 import { dicomFile, encapsulated, sequence, shape, type DicomElement } from './dicom-file.js';
-import { jpegLossless, jpegLs, jpeg2000, runLengths } from './dicom-encoders.js';
+import { jpegExtended, jpegLossless, jpegLs, jpeg2000, runLengths } from './dicom-encoders.js';
 import { drawing } from './pictures.js';
 import { sample } from './sample.js';
 import type { Sample } from './sample.js';
@@ -41,6 +41,7 @@ const compressed = (name: string, syntax: string, encode: (pixels: Uint16Array, 
   sample(folder, name, async () => dicomFile(syntax, [...CT, ...WINDOW, ...HOUNSFIELD, encapsulated([await encode(slice(40), SIDE)])]));
 
 export const sampleDicomRle = compressed('slice-rle.dcm', '1.2.840.10008.1.2.5', runLengths);
+export const sampleDicomJpeg12 = compressed('slice-12.dcm', '1.2.840.10008.1.2.4.51', jpegExtended);
 export const sampleDicomJpegLossless = compressed('slice-lossless.dcm', '1.2.840.10008.1.2.4.70', jpegLossless);
 export const sampleDicomJpegLs = compressed('slice-ls.dcm', '1.2.840.10008.1.2.4.80', jpegLs);
 export const sampleDicomJpeg2000 = compressed('slice-2000.dcm', '1.2.840.10008.1.2.4.90', jpeg2000);

@@ -20,6 +20,7 @@ const makers = {
   tiff: pictures.sampleTiff,
   dicom: dicom.sampleDicom,
   dicomJpeg: dicom.sampleDicomJpeg,
+  dicomJpeg12: dicom.sampleDicomJpeg12,
   dicomJpegLossless: dicom.sampleDicomJpegLossless,
   dicomJpegLs: dicom.sampleDicomJpegLs,
   dicomJpeg2000: dicom.sampleDicomJpeg2000,

@@ -73,7 +73,7 @@ globalThis.sendsInParts = function (csrf, on) {
     upload.sent = 0;
     upload.offset = Number(answer.header('Upload-Offset'));
     upload.speed = bytes.byteLength / (performance.now() - began);
-    upload.part = Math.min(8_388_608, Math.max(65_536, Math.round(upload.speed * 5000)));
+    upload.part = Math.min(16_777_216, Math.max(65_536, Math.round(upload.speed * 5000)));
   }
 
   /** Until it is there (or begun, and its reduced copy is), taken away or refused. What a later try may change is tried again by itself, more and more rarely. */

@@ -7,6 +7,7 @@ globalThis.queueOfUploads = function (viewOf) {
   const uploads = new Set();
   let restUntil = 0;
   let isRunning = false;
+  let chosenAt = 0;
 
   /** What the device remembers. Where it can't lock, no name and no content: the file has to be chosen again. */
   async function remember(upload) {
@@ -74,7 +75,7 @@ globalThis.queueOfUploads = function (viewOf) {
     const mark = markOf(reference, name, size, file.lastModified);
     const before = [...uploads].find((one) => one.mark === mark && !one.problem);
     if (before?.content) return;
-    const upload = before ?? { id: crypto.getRandomValues(new Uint32Array(4)).join('-'), mark, case: reference, at: Date.now() };
+    const upload = before ?? { id: crypto.getRandomValues(new Uint32Array(4)).join('-'), mark, case: reference, at: (chosenAt = Math.max(Date.now(), chosenAt + 1)) };
     Object.assign(upload, { name, size, type, part: 262_144, content: { size, bytes: (from, to) => file.slice(from, to).arrayBuffer() } });
     uploads.add(upload);
     viewOf(upload).draw(upload);
@@ -83,9 +84,9 @@ globalThis.queueOfUploads = function (viewOf) {
     if (await kept.keep(upload.id, file, () => upload.isOver)) await remember(Object.assign(upload, { isKept: true }));
   }
 
-  /** What earlier pages have left. What is somebody else's at this device stays as it is; what is a month old goes. */
+  /** What earlier pages have left, in the order in which it was chosen. What is somebody else's at this device stays as it is; what is a month old goes. */
   async function load() {
-    for (const record of await kept.all()) {
+    for (const record of (await kept.all()).sort((a, b) => a.at - b.at)) {
       if (Date.now() - record.at > MONTH) await kept.forget(record.id);
       else await take(record).catch(() => {});
     }
