@@ -59,6 +59,9 @@ export class BackupProposals {
 
 export type Backup = Awaited<ReturnType<BackupProposals['on']>>[number];
 
+/** The order of `free` for those who are asked. */
+const PLACE = `asked.language = any(free.answers_in) or free.answers_in = '{}' desc, free.open_cases, lower(free.name), free.id`;
+
 /**
  * Who answers in the language of the case comes first, then the least busy. Whoever has had the case is not asked again.
  * The specialists are put in order once for each specialty and language, however many cases are late.
@@ -71,17 +74,19 @@ const PROPOSALS = `
     select a.id, a.name, a.answers_in, s.specialty, ${OPEN_CASES} as open_cases from ${SPECIALISTS}
     where s.specialty in (select specialty from late) and ${ABSENT_UNTIL} is null
   ), ranked as materialized (
-    select asked.*, array(
-      select free.id from free where free.specialty = asked.specialty
-      order by asked.language = any(free.answers_in) or free.answers_in = '{}' desc, free.open_cases, lower(free.name), free.id
-    ) as ids from (select distinct specialty, language from late) asked
+    select asked.specialty, asked.language, array_agg(free.id order by ${PLACE}) as ids, array_agg(free.open_cases order by ${PLACE}) as open_cases
+    from (select distinct specialty, language from late) asked join free on free.specialty = asked.specialty group by asked.specialty, asked.language
   )
   select late.case_id as "caseId", late.reference, late.id as "allocationId", late.specialty, who.name as late, late.answered_at is null as "mayBeReplaced", late.due_at as "dueAt",
-    said.allocations, backup.id, backup.name, backup.open_cases as "openCases"
-  from late join accounts who on who.id = late.specialist_id join ranked on ranked.specialty = late.specialty and ranked.language = late.language
+    said.allocations, backup.id, backup.name, first.open_cases as "openCases"
+  from late join accounts who on who.id = late.specialist_id
   cross join lateral (
     select json_agg(json_build_object('id', o.id, 'state', o.state, 'dueAt', o.due_at)) as allocations, array_agg(o.specialist_id) as specialists from case_allocations o where o.case_id = late.case_id
   ) said
-  left join free backup on backup.specialty = late.specialty
-    and backup.id = (select one.id from unnest(ranked.ids) with ordinality one(id, place) where one.id <> late.author_id and one.id <> all(said.specialists) order by one.place limit 1)
+  left join ranked on ranked.specialty = late.specialty and ranked.language = late.language
+  left join lateral (
+    select one.id, one.open_cases from unnest(ranked.ids, ranked.open_cases) with ordinality one(id, open_cases, place)
+    where one.id <> late.author_id and one.id <> all(said.specialists) order by one.place limit 1
+  ) first on true
+  left join accounts backup on backup.id = first.id
   order by late.due_at, late.id`;
