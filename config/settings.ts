@@ -145,6 +145,11 @@ export class Settings extends SignOnSettings {
     return this.PUBLIC_URL?.startsWith('https:') ?? false;
   }
 
+  /** Without one, mails are files that an operator hands over. */
+  get hasMailServer(): boolean {
+    return this.SMTP_URL !== undefined;
+  }
+
   get uploadMaxBytes(): number {
     return this.UPLOAD_MAX_MB * 1_000_000;
   }

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { randomUUID } from 'node:crypto';
 import type { Language } from '#config/languages';
+import { Settings } from '#config/settings';
 import type { Origin, Role } from '#libs/authorization/actor';
-import { UnitOfWork, type Transaction } from '#libs/database/unit-of-work';
+import { UnitOfWork } from '#libs/database/unit-of-work';
 import { NotFound } from '#libs/errors/domain-error';
-import { AccountRequested } from './account.events.js';
+import { keepRequest, whatToTell, type RequestState } from './account-request.store.js';
 import { networkOf } from './network.js';
 import type { RequestAccountForm } from './request-account.form.js';
 import { Throttle } from './throttle.js';
@@ -20,7 +20,7 @@ export interface AccountRequest {
   readonly specialty: string | null;
   readonly why: string;
   readonly language: Language;
-  readonly state: 'open' | 'approved' | 'refused';
+  readonly state: RequestState;
   readonly refusalReason: string | null;
   readonly decidedBy: string | null;
   readonly decidedAt: Date | null;
@@ -30,21 +30,31 @@ export interface AccountRequest {
 /** Requests for an account: opened by anybody, decided by administrators. */
 @Injectable()
 export class AccountRequests {
+  /** Those that wait for an administrator. Where there is no mail server nobody can confirm an address, so they see to it themselves. */
+  readonly waiting: readonly RequestState[];
+
   constructor(
     private readonly work: UnitOfWork,
     private readonly throttle: Throttle,
-  ) {}
+    settings: Settings,
+  ) {
+    this.waiting = settings.hasMailServer ? ['open'] : ['open', 'unconfirmed'];
+  }
 
   /**
-   * Keeps the request. An address that has an account in use, or asked already, gets nothing more; the sender is not told.
+   * Keeps the request and mails to its address, whatever there is to say. The sender is not told what that is: it would
+   * betray who has an account.
+   * @param proven an address that the hospital's own sign-in has said to be theirs: it needs no link
    * @throws TooOften
    */
-  async open(form: RequestAccountForm, from: Origin): Promise<void> {
+  async open(form: RequestAccountForm, from: Origin, proven?: string): Promise<void> {
     await this.throttle.count([['request-address', networkOf(from.address)], ['request-site', 'all']]);
+    const isWithin = await this.throttle.isWithin(['link-email', form.email]);
     await this.work.run(async (tx) => {
       tx.log({ who: { id: null, name: '', from }, action: 'account.requested' });
-      const requestId = await keep(tx, form);
-      if (requestId) await tx.record(new AccountRequested(null, { requestId }));
+      if (!isWithin) return;
+      const kept = await keepRequest(tx, form, form.email === proven ? 'open' : 'unconfirmed');
+      for (const event of await whatToTell(tx, form.email, kept, this.waiting)) await tx.record(event);
     });
   }
 
@@ -56,17 +66,13 @@ export class AccountRequests {
       return request;
     });
   }
-}
 
-async function keep(tx: Transaction, { name, email, role, project, mission, specialty, why, language }: RequestAccountForm): Promise<string | undefined> {
-  const [row] = await tx.query<{ id: string }>(
-    `insert into account_requests (id, name, email, role, project_id, mission_id, specialty, reason, language, state)
-     select $1, $2, $3::text, $4, $5, $6, $7, $8, $9, 'open'
-     where not exists (select from accounts where email = $3 and state <> 'disabled')
-     on conflict (email) where state = 'open' do nothing returning id`,
-    [randomUUID(), name, email, role, project ?? null, mission ?? null, specialty ?? null, why, language],
-  );
-  return row?.id;
+  /** One that administrators may see. @throws NotFound */
+  async forAdministrators(id: string): Promise<AccountRequest> {
+    const request = await this.find(id);
+    if (request.state === 'unconfirmed' && !this.waiting.includes('unconfirmed')) throw new NotFound();
+    return request;
+  }
 }
 
 const SELECT = `

@@ -7,6 +7,19 @@ interface OfRequest {
   readonly requestId: string;
 }
 
+/** Somebody asked for an account; the link that shows that the address is theirs goes there. */
+export class AddressConfirmationRequested extends DomainEvent<OfRequest> {
+  static override readonly type = 'accounts.address-confirmation-requested';
+}
+/** Somebody asked once more, while what they asked for waits for an administrator. */
+export class AccountRequestedAgain extends DomainEvent<OfRequest> {
+  static override readonly type = 'accounts.requested-again';
+}
+/** Somebody asked for an account with an address that has one. */
+export class KnownAddressRequested extends DomainEvent<OfAccount> {
+  static override readonly type = 'accounts.known-address-requested';
+}
+/** A request waits for an administrator. */
 export class AccountRequested extends DomainEvent<OfRequest> {
   static override readonly type = 'accounts.requested';
 }

@@ -45,6 +45,8 @@ import { ProjectsQueries } from './projects.queries.js';
 import { ProofController } from './proof.controller.js';
 import { ProofService } from './proof.service.js';
 import { RequestAccountController } from './request-account.controller.js';
+import { RequestConfirmationController } from './request-confirmation.controller.js';
+import { RequestConfirmations } from './request-confirmations.js';
 import { RoleGrantsController } from './role-grants.controller.js';
 import { RoleGrants } from './role-grants.service.js';
 import { SecondFactors } from './second-factors.js';
@@ -74,6 +76,7 @@ import { Welcome } from './welcome.js';
     SignInCodeController,
     ElsewhereController,
     RequestAccountController,
+    RequestConfirmationController,
     ForgottenPasswordController,
     LinksController,
     ProfileController,
@@ -127,6 +130,7 @@ import { Welcome } from './welcome.js';
     Projects,
     ProjectsQueries,
     ProofService,
+    RequestConfirmations,
     RoleGrants,
     SecondFactors,
     SecondStep,
@@ -138,6 +142,6 @@ import { Welcome } from './welcome.js';
     Welcome,
     WayElsewhere,
   ],
-  exports: [AccountLinks, AccountRequests, Actors, EmailChanges, People, Projects],
+  exports: [AccountLinks, AccountRequests, Actors, EmailChanges, People, Projects, RequestConfirmations],
 })
 export class AccountsModule {}

@@ -19,8 +19,9 @@ export function accountsPage(requests: readonly RequestRow[], grants: ReturnType
     hasErrors: false,
     done: change ? words(`accounts:done.${change}`) : null,
     grants,
-    requests: requests.map(({ id, name, email, role: asked, createdAt }) => ({
+    requests: requests.map(({ id, name, email, role: asked, isConfirmed, createdAt }) => ({
       name,
+      isConfirmed,
       email,
       role: words(`ui:roles.${asked}`),
       at: moment(createdAt, clock),

@@ -1,11 +1,14 @@
 /** Every address of the module. */
 export const accountPaths = {
+  home: () => '/',
   signIn: () => '/sign-in',
   signInCode: (next = '/') => `/sign-in/code${next === '/' ? '' : `?next=${encodeURIComponent(next)}`}`,
   signInElsewhere: () => '/sign-in/elsewhere',
   backFromElsewhere: () => '/sign-in/elsewhere/answer',
   requestAccount: () => '/request-account',
   requestSent: () => '/request-account/sent',
+  requestReceived: () => '/request-account/received',
+  requestConfirmation: (token: string) => `/confirm-request/${token}`,
   activation: (token: string) => `/activate/${token}`,
   reset: (token: string) => `/reset/${token}`,
   linkSent: () => '/forgotten-password/sent',

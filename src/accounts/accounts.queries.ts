@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Role } from '#libs/authorization/actor';
 import { NotFound } from '#libs/errors/domain-error';
+import type { RequestState } from './account-request.store.js';
 
 export const ACCOUNT_STATES = ['approved', 'active', 'disabled'] as const;
 export type AccountState = (typeof ACCOUNT_STATES)[number];
@@ -18,6 +19,7 @@ export interface AccountRow {
 }
 
 export interface RequestRow {
+  readonly isConfirmed: boolean;
   readonly id: string;
   readonly name: string;
   readonly email: string;
@@ -46,8 +48,9 @@ const REQUESTS = 50;
 export class AccountsQueries {
   constructor(private readonly dataSource: DataSource) {}
 
-  openRequests(): Promise<RequestRow[]> {
-    return this.dataSource.query(`select id, name, email, role, created_at as "createdAt" from account_requests where state = 'open' order by created_at limit ${REQUESTS}`);
+  /** @param waiting the states of those that an administrator has to decide on */
+  requests(waiting: readonly RequestState[]): Promise<RequestRow[]> {
+    return this.dataSource.query(`select id, name, email, role, state = 'open' as "isConfirmed", created_at as "createdAt" from account_requests where state = any($1) order by created_at limit ${REQUESTS}`, [waiting]);
   }
 
   /** One row more than a page when there is a next one. */

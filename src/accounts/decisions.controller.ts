@@ -42,7 +42,7 @@ export class DecisionsController {
   @Logs('account.approved')
   @Redirect('', 303)
   async approve(@CurrentActor() actor: Actor, @Param('id', Id) id: string, @Body() body: Record<string, unknown>, @Req() request: AppRequest) {
-    const { projectId } = await this.requests.find(id);
+    const { projectId } = await this.requests.forAdministrators(id);
     const read = readRightsForm(body, await this.memberships.choices(request.language, projectId ? [projectId] : []));
     if (!read.ok) throw new Redraw('accounts/request', await this.page(id, actor, request, { approve: read.form }));
     return { url: await this.decisions.approve(actor, id, read.data, String(body._once ?? '')) };
@@ -58,7 +58,7 @@ export class DecisionsController {
   }
 
   private async page(id: string, actor: Actor, { language }: AppRequest, forms: Parameters<typeof requestPage>[3] = {}) {
-    const asked = await this.requests.find(id);
+    const asked = await this.requests.forAdministrators(id);
     const choices = await this.memberships.choices(language, asked.projectId ? [asked.projectId] : []);
     return requestPage(asked, choices, clockOf({ ...actor, language }, this.dictionary.in(language)), forms);
   }

@@ -6,7 +6,7 @@ import { NotFound } from '#libs/errors/domain-error';
 import { Dictionary } from '#libs/i18n/words';
 import { AccountApproved, AccountRefused } from './account.events.js';
 import { AddressTaken, AlreadyDecided } from './account.errors.js';
-import type { AccountRequest } from './account-requests.js';
+import { AccountRequests, type AccountRequest } from './account-requests.js';
 import { accountPaths } from './accounts.paths.js';
 import { createAccount } from './account.store.js';
 import { Memberships } from './memberships.js';
@@ -21,6 +21,7 @@ import { writeRights } from './rights.store.js';
 export class DecisionsService {
   constructor(
     private readonly work: UnitOfWork,
+    private readonly requests: AccountRequests,
     private readonly memberships: Memberships,
     private readonly projects: Projects,
     private readonly dictionary: Dictionary,
@@ -33,7 +34,7 @@ export class DecisionsService {
     const choices = await this.memberships.choices(language, wanted.projects);
     const project = wanted.projects[0] ? await this.projects.byId(wanted.projects[0]) : undefined;
     return this.work.once(once, actor.id, async (tx) => {
-      const { name, email, language: asked } = await decide(tx, requestId, actor, 'approved');
+      const { name, email, language: asked } = await this.decide(tx, requestId, actor, 'approved');
       const accountId = await createAccount(tx, { name, email, language: asked, timeZone: project?.timeZone ?? actor.timeZone });
       if (!accountId) throw new AddressTaken();
       await oneAtATime(tx);
@@ -51,20 +52,20 @@ export class DecisionsService {
   /** Tells the person no, and why. */
   refuse(actor: Actor, requestId: string, reason: string, once?: string): Promise<string> {
     return this.work.once(once, actor.id, async (tx) => {
-      const { name } = await decide(tx, requestId, actor, 'refused', reason);
+      const { name } = await this.decide(tx, requestId, actor, 'refused', reason);
       tx.log({ who: actor, role: 'administrator', action: 'account.refused', subject: { what: `${name}: ${reason}` } });
       await tx.record(new AccountRefused(actor, { requestId }));
       return accountPaths.accounts();
     });
   }
-}
 
-/** @throws NotFound, AlreadyDecided */
-async function decide(tx: Transaction, id: string, actor: Actor, state: 'approved' | 'refused', reason: string | null = null) {
-  const [request] = await tx.query<Pick<AccountRequest, 'name' | 'email' | 'language' | 'state'>>(
-    `select name, email, language, state from account_requests where id = $1 for update`, [id]);
-  if (!request) throw new NotFound();
-  if (request.state !== 'open') throw new AlreadyDecided();
-  await tx.query(`update account_requests set state = $2, refusal_reason = $3, decided_by = $4, decided_at = now() where id = $1`, [id, state, reason, actor.id]);
-  return request;
+  /** @throws NotFound, AlreadyDecided */
+  private async decide(tx: Transaction, id: string, actor: Actor, state: 'approved' | 'refused', reason: string | null = null) {
+    const [request] = await tx.query<Pick<AccountRequest, 'name' | 'email' | 'language' | 'state'>>(
+      `select name, email, language, state from account_requests where id = $1 for update`, [id]);
+    if (!request) throw new NotFound();
+    if (!this.requests.waiting.includes(request.state)) throw request.state === 'unconfirmed' ? new NotFound() : new AlreadyDecided();
+    await tx.query(`update account_requests set state = $2, refusal_reason = $3, decided_by = $4, decided_at = now() where id = $1`, [id, state, reason, actor.id]);
+    return request;
+  }
 }

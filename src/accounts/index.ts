@@ -15,6 +15,7 @@ export { EmailChanges } from './email-changes.js';
 export { takeNewCase } from './open-project.js';
 export { hashPassword, passwordMatches } from './passwords.js';
 export { People, type Person, type SpecialistOnList } from './people.js';
+export { RequestConfirmations } from './request-confirmations.js';
 export { Projects, type Mission, type Project } from './projects.js';
 export { originOf, recogniseThePerson } from './recognise-the-person.js';
 export type { Rights } from './rights.js';

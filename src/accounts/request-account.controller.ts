@@ -36,12 +36,13 @@ export class RequestAccountController {
   async send(@Body() body: unknown, @Req() request: AppRequest) {
     const read = readAccountRequest(body, await this.memberships.choices(request.language));
     if (!read.ok) throw new Redraw('accounts/request-account', await this.page(read.form, request));
-    await this.requests.open(read.data, originOf(request)).catch(async (error: unknown) => {
+    const proven = request.session.newcomer?.email;
+    await this.requests.open(read.data, originOf(request), proven).catch(async (error: unknown) => {
       if (!(error instanceof TooOften)) throw error;
       const sentence = this.dictionary.in(request.language)(error.key, error.details);
       throw new Redraw('accounts/request-account', await this.page(blankForm({ ...read.data }), request, sentence), 429);
     });
-    return { url: accountPaths.requestSent() };
+    return { url: read.data.email === proven ? accountPaths.requestReceived() : accountPaths.requestSent() };
   }
 
   /** The same page whether or not the address has an account, or has asked already. */
@@ -49,6 +50,13 @@ export class RequestAccountController {
   @Logs('nothing')
   @Page('accounts/request-sent')
   sent() {
+    return { hasErrors: false };
+  }
+
+  @Get('received')
+  @Logs('nothing')
+  @Page('accounts/request-received')
+  received() {
     return { hasErrors: false };
   }
 

@@ -35,6 +35,7 @@ export function requestPage(request: AccountRequest, choices: MembershipChoices,
       { term: words('accounts:request.language'), text: words(`accounts:languages.${request.language}`) },
       { term: words('accounts:list.asked'), text: moment(request.createdAt, clock) },
     ].filter(({ text }) => text),
+    isUnconfirmed: request.state === 'unconfirmed',
     decision: decided(request, clock),
     rights,
     reason,
@@ -48,7 +49,7 @@ function asAsked({ role, projectId, missionId, specialty }: AccountRequest): For
 }
 
 function decided({ state, decidedBy, decidedAt, refusalReason }: AccountRequest, clock: Clock) {
-  if (state === 'open') return null;
+  if (state === 'open' || state === 'unconfirmed') return null;
   const text = clock.words(`accounts:decision.${state}`, { name: decidedBy, at: moment(decidedAt!, clock) });
   return { text, reason: refusalReason };
 }

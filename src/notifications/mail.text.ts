@@ -3,6 +3,7 @@ import type { NotificationKind } from './notification.kinds.js';
 
 /** All that a mail may say. Nothing clinical and nothing of a patient can get in: there is no place for it. */
 export interface MailValues {
+  /** Empty for somebody whom we don't know. */
   readonly name: string;
   /** The whole address of a page. */
   readonly link: string;
@@ -17,6 +18,7 @@ export interface MailValues {
 /** What happened, what to do, where. */
 export function mailText(words: Words, kind: NotificationKind, values: MailValues): { subject: string; text: string } {
   const say = (part: string) => words(`notifications:kinds.${kind}.${part}`, { ...values });
-  const paragraphs = [words('notifications:mail.greeting', { ...values }), say('happened'), `${say('do')}\n${values.link}`, words('notifications:mail.automatic')];
+  const greeting = words(`notifications:mail.${values.name ? 'greeting' : 'hello'}`, { ...values });
+  const paragraphs = [greeting, say('happened'), `${say('do')}\n${values.link}`, words('notifications:mail.automatic')];
   return { subject: say('subject'), text: `${paragraphs.join('\n\n')}\n` };
 }

@@ -4,7 +4,7 @@ import { Settings } from '#config/settings';
 import { UnitOfWork } from '#libs/database/unit-of-work';
 import { Dictionary } from '#libs/i18n/words';
 import type { Mail } from '#libs/mail/mailer';
-import { AccountLinks, AccountRequests, EmailChanges, LINK_HOURS, People } from '../accounts/index.js';
+import { AccountLinks, AccountRequests, EmailChanges, LINK_HOURS, People, RequestConfirmations } from '../accounts/index.js';
 import { mailText } from './mail.text.js';
 import type { NotificationKind } from './notification.kinds.js';
 
@@ -21,6 +21,7 @@ export interface WaitingMail {
 }
 
 interface Reader {
+  /** Empty where nobody has shown yet that the address is theirs: what a stranger calls somebody is not said in a mail of ours. */
   readonly name: string;
   readonly language: Language;
   readonly link: string;
@@ -34,6 +35,7 @@ export class MailWriter {
     private readonly people: People,
     private readonly requests: AccountRequests,
     private readonly links: AccountLinks,
+    private readonly confirmations: RequestConfirmations,
     private readonly emailChanges: EmailChanges,
     private readonly work: UnitOfWork,
     private readonly dictionary: Dictionary,
@@ -62,9 +64,11 @@ export class MailWriter {
     return { ...person, link: purpose ? await this.work.run((tx) => this.links.issue(tx, accountId, purpose)) : link };
   }
 
-  private async requester({ requestId, link }: WaitingMail): Promise<Reader | undefined> {
+  private async requester({ kind, requestId, link }: WaitingMail): Promise<Reader | undefined> {
     if (!requestId) return undefined;
     const { name, language, refusalReason } = await this.requests.find(requestId);
-    return { name, language, link, reason: refusalReason ?? '' };
+    if (kind !== 'account-confirmation') return { name, language, link, reason: refusalReason ?? '' };
+    const confirmation = await this.work.run((tx) => this.confirmations.issue(tx, requestId));
+    return confirmation === undefined ? undefined : { name: '', language, link: confirmation };
   }
 }

@@ -4,7 +4,7 @@ export const NOTIFICATION_KINDS = [
   'allocated', 'allocation-withdrawn', 'project-replied', 'case-closed', 'outcome-reported',
   'allocation-accepted', 'information-requested', 'answered', 'commented', 'closed-by-coordinator', 'posted-in-error', 'outcome-due', 'handed-over-to-you', 'handed-over',
   'medco-notified', 'file-quarantined', 'infected-file-came',
-  'account-requested', 'role-asked', 'account-approved', 'account-refused', 'password-reset',
+  'account-confirmation', 'account-waiting', 'account-known', 'account-requested', 'role-asked', 'account-approved', 'account-refused', 'password-reset',
   'password-changed', 'second-step-set-up', 'second-step-removed', 'second-step-reset', 'new-place', 'email-confirmation', 'email-changed',
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];

@@ -3,6 +3,7 @@ import { MailModule } from '#libs/mail/mail.module';
 import { AccountsModule } from '../accounts/index.js';
 import { CasesModule } from '../cases/index.js';
 import { DiscussionsModule } from '../discussions/index.js';
+import { AnswerWhoeverAskedForAnAccount } from './answer-whoever-asked-for-an-account.js';
 import { CaseCompany } from './case-company.js';
 import { FailuresController } from './failures.controller.js';
 import { FailuresPage } from './failures.page.js';
@@ -37,9 +38,11 @@ import { SendTheActivationLink } from './send-the-activation-link.js';
 import { SendTheLinkForANewAddress } from './send-the-link-for-a-new-address.js';
 import { SendTheLinkForANewPassword } from './send-the-link-for-a-new-password.js';
 import { TellTheOwnerOfAChangeOfTheirSignIn } from './tell-the-owner-of-a-change-of-their-sign-in.js';
+import { TellTheOwnerOfAnAddressThatAskedAgain } from './tell-the-owner-of-an-address-that-asked-again.js';
 
 /** Each of them sees to one line of the table of who is told of what. */
 const handlers = [
+  AnswerWhoeverAskedForAnAccount,
   NotifyBothOfACaseThatWasHandedOver,
   NotifyEveryoneOfACasePostedInError,
   NotifyTheAdministratorsOfAnAccountRequest,
@@ -65,6 +68,7 @@ const handlers = [
   SendTheLinkForANewAddress,
   SendTheLinkForANewPassword,
   TellTheOwnerOfAChangeOfTheirSignIn,
+  TellTheOwnerOfAnAddressThatAskedAgain,
 ];
 
 @Module({

@@ -34,7 +34,7 @@ for (const [handle, { firstPage, ofEachKind, from }] of Object.entries(PEOPLE)) 
 }
 
 test('every page of a visitor reads well in every size and light', async ({ page, baseURL }) => {
-  await walk(page, watch(page, baseURL!), ['/sign-in', '/request-account', '/forgotten-password', '/forgotten-password/sent', '/request-account/sent', '/reset/no-such-link', '/help', '/sign-in?lang=fr', '/request-account?lang=fr']);
+  await walk(page, watch(page, baseURL!), ['/sign-in', '/request-account', '/forgotten-password', '/forgotten-password/sent', '/request-account/sent', '/request-account/received', '/confirm-request/no-such-link', '/reset/no-such-link', '/help', '/sign-in?lang=fr', '/request-account?lang=fr']);
 });
 
 test('every page that says no reads well too', async ({ meet, page: visitor, baseURL }) => {

@@ -1,5 +1,5 @@
 import { squeeze } from '../support/read-pdf.js';
-import { activate, approve, requestAccount, type Newcomer } from './steps/account.js';
+import { activate, approve, confirmAddress, requestAccount, type Newcomer } from './steps/account.js';
 import { addFiles, describeFile, fillIn, postedReference, press, ringOnTheBack } from './steps/case-form.js';
 import { accept, allocate, closeCase, openCase, openTab } from './steps/case-life.js';
 import { answer, ask, comment, reply } from './steps/discussion.js';
@@ -21,6 +21,7 @@ withAndWithoutJavaScript(() => {
     const join = async (newcomer: Newcomer) => {
       const page = await browser.newPage();
       await requestAccount(page, newcomer);
+      await confirmAddress(page, await mailTo(newcomer.email, /Confirm your e-mail address/));
       await approve(admin, await mailTo('admin@demo.example', /request for an account/), newcomer);
       const mail = await mailTo(newcomer.email, /Your account is ready/);
       await activate(page, mail, password);

@@ -1,6 +1,6 @@
 import { DiscoveryService, Reflector } from '@nestjs/core';
 import { routeTable } from '#libs/authorization/route-table';
-import { AccountLinks, EmailChanges, type LinkPurpose } from '../../src/accounts/index.js';
+import { AccountLinks, EmailChanges, RequestConfirmations, type LinkPurpose } from '../../src/accounts/index.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { caseStory, type CaseStory } from '../support/case-story.js';
 import { expectDecent } from '../support/decent.js';
@@ -96,6 +96,7 @@ const openRequest = async () => {
   await telecase.visitor().post('/request-account', { name: 'Dr N. Sorel', email, role: 'medco', mission: (await telecase.db.query(`select id from missions limit 1`))[0].id, why: 'New here', language: 'fr' });
   return `/admin/accounts/requests/${(await telecase.db.query(`select id from account_requests where email = $1`, [email]))[0].id}`;
 };
+const requestToConfirm = async () => (await telecase.app.get(RequestConfirmations).issue(telecase.db, (await openRequest()).split('/').at(-1)!))!;
 const absent = async () => {
   await (await story.signedIn(people().dermatologist)).post('/profile/absences', { first: '2099-01-01', last: '2099-02-01' });
   return '/profile';
@@ -156,6 +157,7 @@ const scenes: Record<string, Scene> = {
   'sign-in, in French': { page: async () => '/sign-in?lang=fr', language: 'fr' },
   'the second step of a sign-in': { page: async () => '/sign-in/code', browser: atTheCode },
   'request an account': { page: async () => '/request-account' },
+  'the address of a request': { page: requestToConfirm },
   'forgotten password': { page: async () => '/forgotten-password' },
   'a first password': { page: () => passwordLink('activation', 'approved') },
   'a new password': { page: () => passwordLink('reset', 'active') },

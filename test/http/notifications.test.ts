@@ -85,8 +85,15 @@ describe('who is told of what', () => {
     const request = async (email: string) => (await telecase.db.query(`select id from account_requests where email = $1`, [email]))[0].id as string;
     const desk = await story.signedIn(administrator);
 
-    await ask('refused@example.org');
-    await telecase.settled();
+    const asked = async (email: string) => {
+      await ask(email);
+      await telecase.settled();
+      const [mail] = post.mails.splice(0);
+      expect(mail).toMatchObject({ subject: 'Confirmez votre adresse e-mail', to: [{ address: email }] });
+      await telecase.visitor().post(/^http:\/\/telecase\.invalid(\/confirm-request\/\S+)$/m.exec(mail!.text!)![1]!);
+      await telecase.settled();
+    };
+    await asked('refused@example.org');
     expect(post.mails[0]!.text).toContain(`http://telecase.invalid/admin/accounts/requests/${await request('refused@example.org')}\n`);
     expect(await delivered()).toEqual([`${administrator.email}: A request for an account`]);
     await desk.post(`/admin/accounts/requests/${await request('refused@example.org')}/refusal`, { reason: 'Ask your own hospital first' });
@@ -94,7 +101,7 @@ describe('who is told of what', () => {
     expect(post.mails[0]!.text).toContain('Ask your own hospital first');
     expect(await delivered()).toEqual(['refused@example.org: Votre demande de compte']);
 
-    await ask('camara@example.org');
+    await asked('camara@example.org');
     await delivered();
     await desk.post(`/admin/accounts/requests/${await request('camara@example.org')}/approval`, { roles: 'project-staff', projects: project });
     await telecase.settled();

@@ -145,6 +145,11 @@ it('whoever has no account asks for one, with the name and address filled in', a
   expect(page).toContain('value="Dr N. Newcomer"');
   expect(page).toContain('value="newcomer@example.org"');
   expect(await isIn(visitor)).toBe(false);
+  // The provider has said that the address is theirs; of another one it has not.
+  const ask = (email: string) => visitor.post('/request-account', { name: 'Dr N. Newcomer', email, role: 'coordinator', why: 'New here', language: 'en' });
+  expect((await ask('newcomer@example.org')).location).toBe('/request-account/received');
+  expect((await ask('somebody@example.org')).location).toBe('/request-account/sent');
+  expect(await telecase.db.query(`select email, state from account_requests order by email`)).toEqual([{ email: 'newcomer@example.org', state: 'open' }, { email: 'somebody@example.org', state: 'unconfirmed' }]);
 });
 
 it('an account that waits for its activation is active with it', async () => {

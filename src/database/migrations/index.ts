@@ -33,6 +33,7 @@ import { CreateAccountIdentities1796800000000 } from './1796800000000-create-acc
 import { FindAllocationsByCase1796800001000 } from './1796800001000-find-allocations-by-case.js';
 import { FindWhatIsWrittenTogether1796840000000 } from './1796840000000-find-what-is-written-together.js';
 import { KeepWhenFilesWereChosen1796830000000 } from './1796830000000-keep-when-files-were-chosen.js';
+import { ConfirmAddressesOfAccountRequests1796820000000 } from './1796820000000-confirm-addresses-of-account-requests.js';
 
 /** Every change of the schema, in order. A new one goes to the end; none is ever edited after it has landed. */
 export const migrations = [
@@ -71,4 +72,5 @@ export const migrations = [
   FindAllocationsByCase1796800001000,
   FindWhatIsWrittenTogether1796840000000,
   KeepWhenFilesWereChosen1796830000000,
+  ConfirmAddressesOfAccountRequests1796820000000,
 ];

@@ -21,6 +21,13 @@ export async function requestAccount(page: Page, { name, email, role, where }: N
   await page.getByRole('combobox', { name: role === 'Specialist' ? 'Specialty' : 'Project' }).selectOption(where);
   await page.getByRole('textbox', { name: 'Why' }).fill('I start here on Monday.');
   await page.getByRole('button', { name: 'Send the request' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Look into your e-mail' })).toBeVisible();
+}
+
+/** Follows the link of the mail that asks whether the address is theirs. */
+export async function confirmAddress(page: Page, mail: Mail): Promise<void> {
+  await page.goto(linkIn(mail));
+  await page.getByRole('button', { name: 'Confirm this e-mail' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Request received' })).toBeVisible();
 }
 

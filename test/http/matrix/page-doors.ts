@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import sharp from 'sharp';
 import { hotp, stepAt } from '#libs/one-time-codes/totp';
-import { AccountLinks, EmailChanges } from '../../../src/accounts/index.js';
+import { AccountLinks, EmailChanges, RequestConfirmations } from '../../../src/accounts/index.js';
 import { SecondFactors } from '../../../src/accounts/second-factors.js';
 import type { TestApp } from '../../support/app.js';
 import { PASSWORD, type Person } from '../../support/world.js';
@@ -56,6 +56,11 @@ export function pageDoors({ app, db, world }: TestApp, { at, people, missions, p
     const { id } = await somebody();
     if (purpose === 'activation') await db.query(`update accounts set state = 'approved' where id = $1`, [id]);
     return `${await app.get(AccountLinks).issue(db, id, purpose)}${path}`;
+  };
+  const newRequest = async () => {
+    const id = randomUUID();
+    await db.query(`insert into account_requests (id, name, email, role, project_id, reason, language, state) values ($1, 'Nurse', $2, 'project-staff', $3, 'Skin clinic', 'en', 'unconfirmed')`, [id, `${id}@example.org`, projects.bunara]);
+    return (await app.get(RequestConfirmations).issue(db, id))!;
   };
   const newAddress = async () => {
     const [{ id }, email] = [await somebody(), `${randomUUID()}@example.org`];
@@ -131,6 +136,8 @@ export function pageDoors({ app, db, world }: TestApp, { at, people, missions, p
     'GET /reset/:token': { path: link('reset') },
     'POST /reset/:token': { path: link('reset'), sent: () => ({ fields: password }), endsSession: true },
     'POST /reset/:token/renewal': { path: link('reset', '/renewal') },
+    'GET /confirm-request/:token': { path: newRequest },
+    'POST /confirm-request/:token': { path: newRequest },
     'GET /confirm-email/:token': { path: newAddress },
     'POST /confirm-email/:token': { path: newAddress },
     'POST /sign-in': { sent: (person) => ({ fields: { email: self(person === 'disabled' ? 'visitor' : person).email, password: PASSWORD } }), endsSession: true },
