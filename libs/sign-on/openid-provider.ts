@@ -17,14 +17,21 @@ export interface Errand {
   readonly verifier: string;
 }
 
+/** Seconds within which the provider must have asked for the password, where it was told to ask anew. */
+const JUST_NOW = 300;
+
 /** Signs people in at an OpenID provider: authorization code with PKCE, state and nonce (OpenID Connect Core 1.0, RFC 9700). */
 export class OpenIdProvider {
   private known?: Promise<Configuration>;
 
   constructor(private readonly settings: ProviderSettings) {}
 
-  /** @returns where to send the browser, and what to keep until it is back @throws SignOnDown */
-  async begin(): Promise<{ address: string; errand: Errand }> {
+  /**
+   * @param how anew: the provider has to ask for the password, also of somebody who is signed in there
+   * @returns where to send the browser, and what to keep until it is back
+   * @throws SignOnDown
+   */
+  async begin(how?: 'anew'): Promise<{ address: string; errand: Errand }> {
     const client = await library();
     const errand = { state: client.randomState(), nonce: client.randomNonce(), verifier: client.randomPKCECodeVerifier() };
     const address = client.buildAuthorizationUrl(await this.configuration(), {
@@ -34,17 +41,18 @@ export class OpenIdProvider {
       nonce: errand.nonce,
       code_challenge: await client.calculatePKCECodeChallenge(errand.verifier),
       code_challenge_method: 'S256',
+      ...(how && { prompt: 'login', max_age: '0' }),
     });
     return { address: address.href, errand };
   }
 
-  /** Reads what the browser has brought back. @param query of the address it came to @throws NotProven, SignOnDown */
-  async finish(query: string, { state, nonce, verifier }: Errand): Promise<{ proof: Proof; idToken: string }> {
+  /** Reads what the browser has brought back. @param query of the address it came to @param how it was sent there @throws NotProven, SignOnDown */
+  async finish(query: string, { state, nonce, verifier }: Errand, how?: 'anew'): Promise<{ proof: Proof; idToken: string }> {
     const client = await library();
     const configuration = await this.configuration();
     try {
       const back = new URL(`?${query}`, this.settings.redirectUri);
-      const tokens = await client.authorizationCodeGrant(configuration, back, { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier, idTokenExpected: true });
+      const tokens = await client.authorizationCodeGrant(configuration, back, { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier, idTokenExpected: true, ...(how && { maxAge: JUST_NOW }) });
       const claims = tokens.claims()!;
       const more = configuration.serverMetadata().userinfo_endpoint ? await client.fetchUserInfo(configuration, tokens.access_token, claims.sub) : {};
       return { proof: this.read({ ...more, ...claims }), idToken: tokens.id_token! };

@@ -43,6 +43,7 @@ import { ProjectsController } from './projects.controller.js';
 import { Projects } from './projects.js';
 import { ProjectsQueries } from './projects.queries.js';
 import { ProofController } from './proof.controller.js';
+import { ProofDesk } from './proof.desk.js';
 import { ProofService } from './proof.service.js';
 import { RequestAccountController } from './request-account.controller.js';
 import { RequestConfirmationController } from './request-confirmation.controller.js';
@@ -64,6 +65,7 @@ import { Grants } from './single-sign-on/grants.js';
 import { HospitalDirectory } from './single-sign-on/hospital-directory.js';
 import { Identities } from './single-sign-on/identities.js';
 import { LetIn } from './single-sign-on/let-in.js';
+import { ProofElsewhere } from './single-sign-on/proof-elsewhere.js';
 import { Provider } from './single-sign-on/provider.js';
 import { WayElsewhere } from './single-sign-on/way-elsewhere.js';
 import { Throttle } from './throttle.js';
@@ -129,6 +131,8 @@ import { Welcome } from './welcome.js';
     ProjectAdministration,
     Projects,
     ProjectsQueries,
+    ProofDesk,
+    ProofElsewhere,
     ProofService,
     RequestConfirmations,
     RoleGrants,

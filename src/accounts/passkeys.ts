@@ -13,6 +13,9 @@ export interface Passkey {
   readonly createdAt: Date;
 }
 
+/** Whether the device has to make sure itself that it is its owner, by a finger, a face or a PIN: behind a password it need not. */
+export type Verification = 'required' | 'discouraged';
+
 /** Passkeys (WebAuthn) in place of the code: bound to our address, so no page elsewhere can ask for one. */
 @Injectable()
 export class Passkeys {
@@ -38,10 +41,10 @@ export class Passkeys {
   }
 
   /** What a browser needs to use one of the account's, with a challenge to be kept in the session; undefined when there is none. */
-  async toUse(tx: Transaction, accountId: string) {
+  async toUse(tx: Transaction, accountId: string, userVerification: Verification) {
     const known = await this.of(tx, accountId);
     if (known.length === 0) return undefined;
-    return generateAuthenticationOptions({ rpID: this.site, allowCredentials: known.map(({ id }) => ({ id })), userVerification: 'discouraged' });
+    return generateAuthenticationOptions({ rpID: this.site, allowCredentials: known.map(({ id }) => ({ id })), userVerification });
   }
 
   /** @param response what the browser answered, as JSON @returns false when it is no answer to the challenge */
@@ -57,13 +60,13 @@ export class Passkeys {
   }
 
   /** Whether a passkey of this account has answered the challenge. @param response what the browser answered, as JSON */
-  async accept(tx: Transaction, accountId: string, response: string, challenge: string): Promise<boolean> {
+  async accept(tx: Transaction, accountId: string, response: string, challenge: string, verification: Verification): Promise<boolean> {
     const answer = await unlessRubbish(async () => JSON.parse(response) as AuthenticationResponseJSON);
     const [key] = await tx.query<{ id: string; public_key: Buffer; counter: string }>(
       `select id, public_key, counter from passkeys where id = $1 and account_id = $2 for update`, [String(answer?.id), accountId]);
     if (!answer || !key) return false;
     const used = await unlessRubbish(() => verifyAuthenticationResponse({
-      response: answer, expectedChallenge: challenge, expectedOrigin: this.origin, expectedRPID: this.site, requireUserVerification: false,
+      response: answer, expectedChallenge: challenge, expectedOrigin: this.origin, expectedRPID: this.site, requireUserVerification: verification === 'required',
       credential: { id: key.id, publicKey: new Uint8Array(key.public_key), counter: Number(key.counter) },
     }));
     if (!used?.verified) return false;

@@ -31,8 +31,7 @@ export class PasswordController {
   @Logs('nothing')
   @Page('accounts/password')
   async show(@CurrentActor() actor: Actor, @Req() request: AppRequest) {
-    await this.prove(actor, request);
-    return this.page(actor, blankForm(), request);
+    return this.page(actor, await this.prove(actor, request), blankForm(), request);
   }
 
   /** The session that changed it goes on, under a new id; every other one ends. */
@@ -40,12 +39,12 @@ export class PasswordController {
   @Logs('account.password-changed')
   @Redirect('', 303)
   async change(@CurrentActor() actor: Actor, @Body() body: unknown, @Req() request: AppRequest) {
-    await this.prove(actor, request);
+    const hasPassword = await this.prove(actor, request);
     const read = readNewPassword(body, actor);
-    if (!read.ok) throw new Redraw('accounts/password', this.page(actor, read.form, request));
+    if (!read.ok) throw new Redraw('accounts/password', this.page(actor, hasPassword, read.form, request));
     const refuse = (key: string, details: Record<string, unknown> = {}, status: 422 | 429 = 422) =>
-      new Redraw('accounts/password', this.page(actor, { values: {}, errors: { current: key }, details: { current: details } }, request), status);
-    const isChanged = await this.profile.changePassword(actor, read.data.current ?? '', read.data.password).catch((error: unknown) => {
+      new Redraw('accounts/password', this.page(actor, hasPassword, { values: {}, errors: { current: key }, details: { current: details } }, request), status);
+    const isChanged = await this.profile.changePassword(actor, hasPassword ? read.data.current ?? '' : null, read.data.password).catch((error: unknown) => {
       throw error instanceof TooOften ? refuse(error.key, error.details, error.status) : error;
     });
     if (!isChanged) throw refuse('accounts:password.current-wrong');
@@ -53,11 +52,14 @@ export class PasswordController {
     return { url: accountPaths.profile('password-changed') };
   }
 
-  private async prove(actor: Actor, request: AppRequest): Promise<void> {
-    if (await this.proof.needsCode(actor)) requireProof(request, accountPaths.password());
+  /** @returns whether there is a present password to be typed: where there is none, a proof stands for it */
+  private async prove(actor: Actor, request: AppRequest): Promise<boolean> {
+    const { hasPassword, needsCode } = await this.proof.ways(actor);
+    if (needsCode || !hasPassword) requireProof(request, accountPaths.password());
+    return hasPassword;
   }
 
-  private page(actor: Actor, form: FormState, { language }: AppRequest) {
-    return passwordPage(actor, form, this.dictionary.in(language));
+  private page(actor: Actor, hasPassword: boolean, form: FormState, { language }: AppRequest) {
+    return passwordPage(actor, hasPassword, form, this.dictionary.in(language));
   }
 }

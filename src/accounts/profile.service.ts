@@ -40,15 +40,16 @@ export class ProfileService {
 
   /**
    * Changes the password and ends every session, that of the caller included, who is to begin a new one.
+   * @param current the present password; null for somebody who has none, and has proved who they are
    * @returns false when the present password is not right
    * @throws TooOften
    */
-  async changePassword(actor: Actor, current: string, password: string): Promise<boolean> {
+  async changePassword(actor: Actor, current: string | null, password: string): Promise<boolean> {
     const attempt = await this.throttle.admit(actor.email, actor.from.address);
     const hash = await hashPassword(password);
     const isRight = await this.work.run(async (tx) => {
-      const [account] = await tx.query<{ password_hash: string }>(`select password_hash from accounts where id = $1 for update`, [actor.id]);
-      const isRight = await passwordMatches(account?.password_hash, current);
+      const [account] = await tx.query<{ password_hash: string | null }>(`select password_hash from accounts where id = $1 for update`, [actor.id]);
+      const isRight = current === null ? account?.password_hash === null : await passwordMatches(account?.password_hash, current);
       tx.log({ who: actor, action: 'account.password-changed', subject: { accountId: actor.id }, outcome: isRight ? 'done' : 'refused' });
       if (!isRight) return false;
       await setPassword(tx, actor.id, hash);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Origin } from '#libs/authorization/actor';
 import { UnitOfWork, type Transaction } from '#libs/database/unit-of-work';
 import { CodeThrottle } from './code.throttle.js';
-import { Passkeys } from './passkeys.js';
+import { Passkeys, type Verification } from './passkeys.js';
 import { SecondFactors } from './second-factors.js';
 
 /** Checks the code that follows the password. */
@@ -21,13 +21,13 @@ export class SecondStep {
   }
 
   /** The same with a passkey. @param response what the browser answered, as JSON @throws TooOften */
-  checkPasskey(accountId: string, response: string, challenge: string, from: Origin): Promise<boolean> {
-    return this.try(accountId, from, (tx) => this.passkeys.accept(tx, accountId, response, challenge));
+  checkPasskey(accountId: string, response: string, challenge: string, from: Origin, verification: Verification = 'discouraged'): Promise<boolean> {
+    return this.try(accountId, from, (tx) => this.passkeys.accept(tx, accountId, response, challenge, verification));
   }
 
   /** What a browser needs to use a passkey; undefined where the account has none. */
-  passkeyOptions(accountId: string) {
-    return this.work.read((tx) => this.passkeys.toUse(tx, accountId));
+  passkeyOptions(accountId: string, verification: Verification = 'discouraged') {
+    return this.work.read((tx) => this.passkeys.toUse(tx, accountId, verification));
   }
 
   private async try(accountId: string, from: Origin, accept: (tx: Transaction) => Promise<boolean>): Promise<boolean> {

@@ -48,6 +48,18 @@ test('somebody adds a passkey, and signs in with it', async ({ page, context }) 
   await page.getByRole('button', { name: 'Use a passkey' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'TO-DO' })).toBeVisible();
 
+  // It shows once more who they are, too, since it asks for a finger itself.
+  await page.goto('/profile/proof?next=/profile/email');
+  await page.getByRole('button', { name: 'Use a passkey' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Change e-mail' })).toBeVisible();
+  await devices.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false });
+  await page.goto('/profile/proof?next=/profile/email');
+  await page.getByRole('button', { name: 'Use a passkey' }).click();
+  await page.getByLabel('Password').fill(demoPassword);
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await expect(page.getByRole('link', { name: 'This is not right' })).toBeVisible();
+  await devices.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: true });
+
   // Another device that says it has this key, and has not.
   await page.goto('/profile');
   await page.getByRole('button', { name: 'Sign out', exact: true }).click();

@@ -201,6 +201,14 @@ const scenes: Record<string, Scene> = {
   },
   'a proof': { page: async () => '/profile/proof', browser: async () => story.signedIn(await newcomer()) },
   'a proof with a code': { page: async () => '/profile/proof', browser: async () => (await withSecondStep()).visitor },
+  'a proof elsewhere': {
+    page: async () => '/profile/proof',
+    browser: async () => {
+      const { person, visitor } = await withSecondStep();
+      await telecase.db.query(`insert into account_identities (issuer, subject, account_id) values ($1, $2, $3)`, [provider.issuer, person.id, person.id]);
+      return visitor;
+    },
+  },
   'somebody’s second step': { who: () => admin, language: 'fr', page: async () => `/admin/accounts/${(await withSecondStep()).person.id}/second-step` },
   'cases of a specialist who goes away': { page: async () => '/profile/absences/cases', browser: goingAway },
   'an account': { who: () => admin, language: 'fr', page: () => someAccount('active') },

@@ -12,7 +12,7 @@ const group = (name: string, ...uids: string[]) => `dn: cn=${name},${BASE}\nobje
 const ENTRIES = [
   person('local', 'Dr L. Local', 'dr.l.local@example.org'), person('waiting', 'Dr W. Waiting', 'Dr.W.Waiting@example.org'), person('new', 'Dr N. New', 'new@example.org'),
   person('star', 'Dr S. Star', 'a*b@example.org'), person('off', 'Dr O. Off', 'dr.o.off@example.org'), person('group', 'Dr G. Group', 'group@example.org'),
-  person('twin1', 'Twin One', 'twins@example.org'), person('twin2', 'Twin Two', 'twins@example.org'),
+  person('prove', 'Dr V. Prove', 'prove@example.org'), person('twin1', 'Twin One', 'twins@example.org'), person('twin2', 'Twin Two', 'twins@example.org'),
   group('skin', 'group'),
 ].join('');
 
@@ -100,6 +100,25 @@ describe.skipIf(whyNot)(`with a real slapd${whyNot}`, () => {
   it('groups grant an account', async () => {
     expect(await isIn((await attempt('group@example.org', THEIRS)).visitor)).toBe(true);
     expect(await telecase.db.query(`select specialty from account_specialties s join accounts a on a.id = account_id where email = 'group@example.org'`)).toEqual([{ specialty: 'dermatology' }]);
+  });
+
+  it('whoever has no password of ours proves who they are with the one of the directory', async () => {
+    const person = await waiting('Dr V. Prove', 'active');
+    await telecase.db.query(`update accounts set email = 'prove@example.org' where id = $1`, [person.id]);
+    const { visitor } = await attempt('prove@example.org', THEIRS);
+    await telecase.db.query(`update sessions set sess = jsonb_set(sess::jsonb, '{provenAt}', '0')::json`);
+    expect((await visitor.get('/profile/email')).location).toContain('/profile/proof');
+    const prove = async (password: string) => (await visitor.post('/profile/proof', { password, next: '/profile/email' })).status;
+    expect(await prove('wrong')).toBe(422);
+    await slapd.stop();
+    expect(await prove(THEIRS)).toBe(503);
+    await slapd.start();
+    expect(await prove(THEIRS)).toBe(303);
+    expect((await visitor.get('/profile/email')).status).toBe(200);
+
+    // The entry is another person's now: its password opens nothing of this one.
+    await telecase.db.query(`update account_identities set subject = 'another' where account_id = $1`, [person.id]);
+    expect(await prove(THEIRS)).toBe(422);
   });
 
   it('while the directory is down says so, the same to everybody, and passwords of ours work', async () => {

@@ -183,6 +183,78 @@ it('is the first step only: whoever has a second one is asked for it, and signs 
   expect(leadsTo(await visitor.post('/sign-out')).href).toContain(`${provider.issuer}/session/end`);
 });
 
+describe('who has no password of ours shows once more who they are', () => {
+  const forgetProof = ({ id }: Person) => telecase.db.query(`update sessions set sess = jsonb_set(sess::jsonb, '{provenAt}', '0')::json where sess ->> 'accountId' = $1`, [id]);
+  const somebody = async (name: string) => {
+    const person = await telecase.world.person(name, { roles: ['coordinator'] });
+    await telecase.db.query(`update accounts set password_hash = null where id = $1`, [person.id]);
+    const { visitor } = await signIn(verified(person));
+    await forgetProof(person);
+    return { person, visitor };
+  };
+  const toProve = (visitor: Visitor, fields = {}) => visitor.post('/profile/proof/elsewhere', { next: '/profile/email', ...fields });
+
+  it('at the provider, which has to ask for the password anew', async () => {
+    const { person, visitor } = await somebody('Dr P. Prove');
+    expect((await visitor.get('/profile/email')).location).toBe('/profile/proof?next=%2Fprofile%2Femail');
+    const page = plain((await visitor.get('/profile/proof?next=%2Fprofile%2Femail')).text);
+    expect([page.includes('Show it with Lakeside Hospital'), page.includes('type="password"')]).toEqual([true, false]);
+    const out = leadsTo(await toProve(visitor));
+    expect([out.searchParams.get('prompt'), out.searchParams.get('max_age')]).toEqual(['login', '0']);
+    const before = visitor.cookie;
+    const back = await walk(out);
+    expect((await visitor.get(back)).location).toBe('/profile/email');
+    expect(visitor.cookie).not.toBe(before);
+    expect((await visitor.get('/profile/email')).status).toBe(200);
+    expect((await logged(person.id)).at(-1)).toBe('account.proved');
+
+    // They may have a password of ours from now on; then that one proves it too.
+    expect((await visitor.get('/profile/password')).text).not.toContain('name="current"');
+    expect((await visitor.post('/profile/password', { password: PASSWORD, again: PASSWORD })).location).toBe('/profile?done=password-changed');
+    await forgetProof(person);
+    expect((await visitor.get('/profile/proof')).text).toContain('type="password"');
+    expect((await visitor.post('/profile/proof', { password: PASSWORD, next: '/profile/email' })).location).toBe('/profile/email');
+  });
+
+  it('not by being signed in there, nor as somebody else, nor without the code', async () => {
+    const { person, visitor } = await somebody('Dr Q. Quick');
+    const unproven = async (out: URL, status: number, sentence: string) => {
+      const answer = await visitor.get(await walk(out));
+      expect([answer.status, plain(answer.text).includes(sentence)]).toEqual([status, true]);
+      expect((await visitor.get('/profile/email')).location).toContain('/profile/proof');
+    };
+    const eased = leadsTo(await toProve(visitor));
+    eased.searchParams.delete('prompt');
+    eased.searchParams.delete('max_age');
+    await unproven(eased, 422, 'was not finished');
+    provider.person = verified(doctor);
+    await unproven(leadsTo(await toProve(visitor)), 422, 'another person’s account');
+    expect((await visitor.post('/profile/password', { password: PASSWORD, again: PASSWORD })).location).toContain('/profile/proof');
+
+    const { sealed, secret } = telecase.app.get(SecondFactors, { strict: false }).propose(person.id);
+    await telecase.db.query(`insert into authenticators (account_id, secret, last_step) values ($1, $2, 0)`, [person.id, Buffer.from(sealed, 'base64url')]);
+    provider.person = verified(person);
+    expect((await toProve(visitor)).status).toBe(422);
+    expect((await toProve(visitor, { code: '000000' })).status).toBe(422);
+    expect((await visitor.get(await walk(leadsTo(await toProve(visitor, { code: hotp(secret, stepAt(Date.now())) }))))).location).toBe('/profile/email');
+  });
+
+  it('and is told when the provider is down, or there is no way left', async () => {
+    const { person, visitor } = await somebody('Dr R. Rest');
+    const out = leadsTo(await toProve(visitor));
+    const path = await walk(out);
+    await provider.setUp(false);
+    try {
+      const answer = await visitor.get(path);
+      expect([answer.status, plain(answer.text).includes('does not answer')]).toEqual([503, true]);
+    } finally {
+      await provider.setUp(true);
+    }
+    await telecase.db.query(`delete from account_identities where account_id = $1`, [person.id]);
+    expect(plain((await visitor.get('/profile/proof')).text)).toContain('There is no password of yours here');
+  });
+});
+
 it('what was being typed when the session ran out is there after it', async () => {
   provider.person = verified(doctor);
   const visitor = telecase.visitor();

@@ -16,6 +16,7 @@ import { signInPage } from '../sign-in.page.js';
 import { Throttle } from '../throttle.js';
 import { Identities } from './identities.js';
 import { LetIn } from './let-in.js';
+import { ProofElsewhere } from './proof-elsewhere.js';
 import { Provider } from './provider.js';
 import { WayElsewhere } from './way-elsewhere.js';
 import './session.js';
@@ -33,6 +34,7 @@ export class ElsewhereController {
     private readonly throttle: Throttle,
     private readonly work: UnitOfWork,
     private readonly way: WayElsewhere,
+    private readonly proof: ProofElsewhere,
   ) {}
 
   @Post()
@@ -56,11 +58,12 @@ export class ElsewhereController {
   async back(@Req() request: AppRequest, @Res() response: Response) {
     const { client, mapping, name } = this.provider;
     const { errand, ...session } = request.session;
-    if (!client || session.accountId) return response.redirect(303, client ? '/' : accountPaths.signIn());
-    const going = { next: errand?.next ?? '/', kept: errand?.kept ?? null };
     delete request.session.errand;
     const query = request.originalUrl.split('?')[1] ?? '';
-    const answer = errand ? client.finish(query, errand) : Promise.reject(new NotProven('nobody was sent there'));
+    if (client && errand?.proves && request.actor?.id === errand.proves) return response.redirect(303, await this.proof.back(request.actor, query, errand, request));
+    if (!client || session.accountId) return response.redirect(303, client ? '/' : accountPaths.signIn());
+    const going = { next: errand?.next ?? '/', kept: errand?.kept ?? null };
+    const answer = errand && !errand.proves ? client.finish(query, errand) : Promise.reject(new NotProven('nobody was sent there'));
     const { proof, idToken } = await answer.catch((error: unknown) => this.explain(error, going, request));
 
     const found = await this.identities.recognise(proof, { from: originOf(request), language: request.language, mapping, source: name });

@@ -10,6 +10,9 @@ export interface Known {
   readonly isTaken: boolean;
 }
 
+/** What names of directories begin with; providers' are web addresses. */
+export const ISSUED_BY_A_DIRECTORY = 'ldap:';
+
 /** The account that is tied to this identity; kept from changing until the transaction ends. */
 export async function findByIdentity(tx: Transaction, { issuer, subject }: Proof): Promise<Known | undefined> {
   const [account] = await tx.query<Known>(

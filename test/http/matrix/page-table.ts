@@ -62,6 +62,7 @@ export const PAGE_TABLE: Readonly<Record<string, PageRow>> = {
   'POST /profile/sessions/:handle/end': { may: 'signed-in' },
   'GET /profile/proof': { may: 'signed-in' },
   'POST /profile/proof': { may: 'signed-in' },
+  'POST /profile/proof/elsewhere': { may: 'signed-in' },
   'GET /profile/passkeys': { may: 'signed-in' },
   'POST /profile/passkeys': { may: 'signed-in', open: anyoneIs('422') },
   'POST /profile/passkeys/removal': { may: 'signed-in' },
