@@ -40,4 +40,8 @@ export class Unusable extends DomainError {
 /** Too often, too fast: `details.minutes` says how long to wait. */
 export class TooOften extends DomainError {
   readonly status = 429;
+
+  get minutes(): number {
+    return Number(this.details.minutes);
+  }
 }

@@ -4,6 +4,8 @@ export class Redraw extends Error {
     readonly view: string,
     readonly page: object,
     readonly status: 401 | 409 | 413 | 422 | 429 | 503 = 422,
+    /** To wait before the next try; told to programs too. */
+    readonly minutes?: number,
   ) {
     super(`Redraw ${view}`);
   }

@@ -43,7 +43,7 @@ export class EmailController {
     const { email } = read.data;
     const url = await this.changes.request(actor, email, String(body._once ?? '')).catch((error: unknown) => {
       if (!(error instanceof TooOften)) throw error;
-      throw new Redraw('accounts/email', this.page(actor, { values: { email }, errors: { email: error.key }, details: { email: error.details } }, request), error.status);
+      throw new Redraw('accounts/email', this.page(actor, { values: { email }, errors: { email: error.key }, details: { email: error.details } }, request), error.status, error.minutes);
     });
     return { url };
   }

@@ -40,7 +40,7 @@ export class ForgottenPasswordController {
     await this.mails.sendTo(email, originOf(request)).catch((error: unknown) => {
       if (!(error instanceof TooOften)) throw error;
       const form = { values: { email }, errors: { email: error.key }, details: { email: error.details } };
-      throw new Redraw('accounts/forgotten-password', forgottenPasswordPage(form, words), 429);
+      throw new Redraw('accounts/forgotten-password', forgottenPasswordPage(form, words), 429, error.minutes);
     });
     return { url: accountPaths.linkSent() };
   }

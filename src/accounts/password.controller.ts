@@ -42,10 +42,10 @@ export class PasswordController {
     const hasPassword = await this.prove(actor, request);
     const read = readNewPassword(body, actor);
     if (!read.ok) throw new Redraw('accounts/password', this.page(actor, hasPassword, read.form, request));
-    const refuse = (key: string, details: Record<string, unknown> = {}, status: 422 | 429 = 422) =>
-      new Redraw('accounts/password', this.page(actor, hasPassword, { values: {}, errors: { current: key }, details: { current: details } }, request), status);
+    const refuse = (key: string, details: Record<string, unknown> = {}, status: 422 | 429 = 422, minutes?: number) =>
+      new Redraw('accounts/password', this.page(actor, hasPassword, { values: {}, errors: { current: key }, details: { current: details } }, request), status, minutes);
     const isChanged = await this.profile.changePassword(actor, hasPassword ? read.data.current ?? '' : null, read.data.password).catch((error: unknown) => {
-      throw error instanceof TooOften ? refuse(error.key, error.details, error.status) : error;
+      throw error instanceof TooOften ? refuse(error.key, error.details, error.status, error.minutes) : error;
     });
     if (!isChanged) throw refuse('accounts:password.current-wrong');
     await beginSession(request, actor.id);

@@ -61,7 +61,7 @@ export class ProofController {
     const { challenge = '' } = request.session;
     request.session.challenge = undefined;
     const isRight = await this.proof.checkPasskey(actor, String(body.passkey), challenge).catch(async (error: unknown) => {
-      throw error instanceof TooOften ? await this.desk.redraw(actor, { next, problem: 'accounts:code.passkey-wrong' }, request, 429) : error;
+      throw error instanceof TooOften ? await this.desk.redraw(actor, { next, problem: error.key, details: error.details }, request, error.status, error.minutes) : error;
     });
     if (!isRight) throw await this.desk.redraw(actor, { next, problem: 'accounts:code.passkey-wrong' }, request);
   }
@@ -77,7 +77,7 @@ export class ProofController {
   /** Turns what may go wrong into the page again, with a sentence. */
   private explain(actor: Actor, values: FormState['values'], field: string, next: string, request: AppRequest) {
     return async (error: unknown): Promise<never> => {
-      if (error instanceof TooOften) throw await this.desk.redraw(actor, { form: { values, errors: { [field]: error.key }, details: { [field]: error.details } }, next }, request, error.status);
+      if (error instanceof TooOften) throw await this.desk.redraw(actor, { form: { values, errors: { [field]: error.key }, details: { [field]: error.details } }, next }, request, error.status, error.minutes);
       throw error instanceof SignOnDown ? await this.desk.redraw(actor, { form: { values, errors: {} }, next, problem: 'accounts:elsewhere.directory-down' }, request, 503) : error;
     };
   }

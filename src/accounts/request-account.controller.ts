@@ -40,7 +40,7 @@ export class RequestAccountController {
     await this.requests.open(read.data, originOf(request), proven).catch(async (error: unknown) => {
       if (!(error instanceof TooOften)) throw error;
       const sentence = this.dictionary.in(request.language)(error.key, error.details);
-      throw new Redraw('accounts/request-account', await this.page(blankForm({ ...read.data }), request, sentence), 429);
+      throw new Redraw('accounts/request-account', await this.page(blankForm({ ...read.data }), request, sentence), 429, error.minutes);
     });
     return { url: read.data.email === proven ? accountPaths.requestReceived() : accountPaths.requestSent() };
   }

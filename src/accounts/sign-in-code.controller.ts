@@ -45,13 +45,13 @@ export class SignInCodeController {
     const [kept, next] = [readKept(body ?? {}), safeNext(body?.next)];
     if (!accountId) return this.welcome.askAgain(kept, next, request, response);
 
-    const redraw = async (form: FormState, status: 422 | 429 = 422) => new Redraw('accounts/code', await this.asking.page(accountId, { form, next, kept }, request), status);
+    const redraw = async (form: FormState, status: 422 | 429 = 422, minutes?: number) => new Redraw('accounts/code', await this.asking.page(accountId, { form, next, kept }, request), status, minutes);
     const { passkey, code = '' } = tidy(body);
     const read = readForm(CodeForm, body);
     if (!passkey && !read.ok) throw await redraw(read.form);
     const { challenge = '' } = request.session;
     const isRight = await (passkey ? this.step.checkPasskey(accountId, String(passkey), challenge, originOf(request)) : this.step.check(accountId, String(code), originOf(request))).catch(async (error: unknown) => {
-      throw error instanceof TooOften ? await redraw({ values: { code }, errors: { code: error.key }, details: { code: error.details } }, error.status) : error;
+      throw error instanceof TooOften ? await redraw({ values: { code }, errors: { code: error.key }, details: { code: error.details } }, error.status, error.minutes) : error;
     });
     if (!isRight) throw await redraw({ values: { code }, errors: { code: passkey ? 'accounts:code.passkey-wrong' : 'accounts:code.wrong' } });
     await this.entrance.letIn(request, accountId);

@@ -52,10 +52,10 @@ export class SignInController {
 
     const { email, password } = read.data;
     const refuse = (error: string, status: 422 | 429 | 503 = 422, minutes?: number) =>
-      new Redraw('accounts/sign-in', signInPage({ form: { values: { email }, errors: { email: error } }, next, kept, minutes }), status);
+      new Redraw('accounts/sign-in', signInPage({ form: { values: { email }, errors: { email: error } }, next, kept, minutes }), status, minutes);
     const found = await this.signIn.check(email, password, originOf(request), request.language).catch((error: unknown) => {
       if (error instanceof SignOnDown) throw refuse('accounts:elsewhere.directory-down', 503);
-      throw error instanceof TooOften ? refuse(error.key, error.status, Number(error.details.minutes)) : error;
+      throw error instanceof TooOften ? refuse(error.key, error.status, error.minutes) : error;
     });
     if (!found) throw refuse('accounts:sign-in.wrong');
     if ('refusal' in found) throw refuse(`accounts:elsewhere.${found.refusal}`);

@@ -16,6 +16,6 @@ export function answerBrokenRequests(server: Server, dictionary: Dictionary, lan
     const [status, key] = STATUS[code] ?? [400, '400'];
     const words = dictionary.in(language);
     const page = `<!doctype html><html lang="${language}"><meta charset="utf-8"><title>Telecase</title><h1>${words(`ui:errors.${key}.title`)}</h1><p>${words(`ui:errors.${key}.text`)}</p></html>`;
-    socket.end(`HTTP/1.1 ${status} ${status}\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(page)}\r\nContent-Security-Policy: default-src 'none'\r\nConnection: close\r\n\r\n${page}`);
+    socket.end(`HTTP/1.1 ${status} ${status}\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(page)}\r\nContent-Security-Policy: default-src 'none'; frame-ancestors 'none'; form-action 'none'; base-uri 'none'\r\nX-Content-Type-Options: nosniff\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n${page}`);
   });
 }

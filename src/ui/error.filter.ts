@@ -2,7 +2,7 @@ import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter 
 import type { Response } from 'express';
 import { OtherPageFirst } from '#libs/authorization/other-page-first';
 import { SignInNeeded } from '#libs/authorization/sign-in-needed';
-import { DomainError } from '#libs/errors/domain-error';
+import { DomainError, TooOften } from '#libs/errors/domain-error';
 import { CsrfTokens } from '#libs/forms/csrf';
 import { FromElsewhere } from '#libs/forms/same-origin';
 import { StaleForm } from '#libs/forms/stale-form';
@@ -14,6 +14,9 @@ import { keptForm, typedTexts } from './kept-form.js';
 import { Pages } from './pages.js';
 import { Refusals } from './refusals.js';
 import { WhatChanged } from './what-changed.js';
+
+/** RFC 9110, 10.2.3. */
+const sayWhenToRetry = (minutes: number | undefined, response: Response) => void (minutes && response.setHeader('Retry-After', minutes * 60));
 
 /** A script of ours that asks by itself, and says what it is told in its own place. */
 const wantsJson = (request: AppRequest): boolean => request.get('accept') === 'application/json';
@@ -45,6 +48,7 @@ export class ErrorFilter implements ExceptionFilter {
   }
 
   private async answer(error: unknown, request: AppRequest, response: Response): Promise<void> {
+    if (error instanceof Redraw || error instanceof TooOften) sayWhenToRetry(error.minutes, response);
     if (error instanceof Redraw) return this.draw(error.status, error.view, error.page, request, response);
     if (error instanceof SignInNeeded) return this.askToSignIn(request, response);
     if (error instanceof OtherPageFirst) return response.redirect(303, error.path);

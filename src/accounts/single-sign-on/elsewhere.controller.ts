@@ -45,7 +45,7 @@ export class ElsewhereController {
     const { client } = this.provider;
     if (!client || request.actor) return response.redirect(303, client ? going.next : accountPaths.signIn());
     await this.throttle.count([['elsewhere-address', networkOf(originOf(request).address)], ['elsewhere-site', 'all']]).catch((error: unknown) => {
-      throw error instanceof TooOften ? problem(error.key, { ...going, typed }, error.status, Number(error.details.minutes)) : error;
+      throw error instanceof TooOften ? problem(error.key, { ...going, typed }, error.status, error.minutes) : error;
     });
     const { address, errand } = await client.begin().catch((error: unknown) => this.explain(error, { ...going, typed }, request));
     request.session.errand = { ...errand, ...going };
@@ -90,4 +90,4 @@ export class ElsewhereController {
 type Going = Pick<Parameters<typeof signInPage>[0], 'next' | 'kept'> & { readonly typed?: string };
 
 const problem = (key: string, { typed = '', ...going }: Going, status: 422 | 429 | 503 = 422, minutes?: number) =>
-  new Redraw('accounts/sign-in', signInPage({ ...going, form: withError(blankForm({ email: typed }), 'email', key), minutes }), status);
+  new Redraw('accounts/sign-in', signInPage({ ...going, form: withError(blankForm({ email: typed }), 'email', key), minutes }), status, minutes);
