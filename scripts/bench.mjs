@@ -4,5 +4,5 @@ import { fail } from './lib/fail.mjs';
 import { node } from './lib/node.mjs';
 import { run } from './lib/run.mjs';
 
-const bench = () => run(node(), ['--import', './scripts/lib/typescript-imports.mjs', `bench/${['lists', 'previews', 'uploads'].includes(process.argv[2]) ? process.argv[2] : 'run'}.ts`, ...process.argv.slice(2)]);
+const bench = () => run(node(), ['--import', './scripts/lib/typescript-imports.mjs', `bench/${['known-unknown', 'lists', 'previews', 'uploads'].includes(process.argv[2]) ? process.argv[2] : 'run'}.ts`, ...process.argv.slice(2)]);
 process.exitCode = await ensureBuilt().then(bench).catch(fail);

@@ -4,7 +4,7 @@ import type { Actor } from '#libs/authorization/actor';
 import { UnitOfWork, type Transaction } from '#libs/database/unit-of-work';
 import { NotFound } from '#libs/errors/domain-error';
 import { Dictionary } from '#libs/i18n/words';
-import { ActivationRequested, RightsChanged } from './account.events.js';
+import { ActivationRequested, IdentityUntied, RightsChanged } from './account.events.js';
 import { NotOwnRights } from './account.errors.js';
 import { AccountLinks } from './account-links.js';
 import { endSessionsOf } from './account.store.js';
@@ -85,6 +85,19 @@ export class AccountAdministration {
       await endSessionsOf(tx, id);
       tx.log({ who: actor, role: 'administrator', action: 'account.sessions-ended', subject: { accountId: id, what: name } });
       return accountPaths.account(id, 'sessions-ended');
+    });
+  }
+
+  /** Lets nobody in any more who signs in at the hospital as this person, until their address ties the two again; signs them out everywhere. @throws NotOwnRights */
+  untie(actor: Actor, id: string, once?: string): Promise<string> {
+    return this.work.once(once, actor.id, async (tx) => {
+      const { name } = await lock(tx, actor, id);
+      const untied = await tx.query<{ issuer: string }>(`with untied as (delete from account_identities where account_id = $1 returning issuer) select issuer from untied order by issuer`, [id]);
+      if (untied.length === 0) return accountPaths.account(id);
+      await endSessionsOf(tx, id);
+      tx.log({ who: actor, role: 'administrator', action: 'account.identity-untied', subject: { accountId: id, what: `${name}: ${untied.map(({ issuer }) => issuer).join(', ')}` } });
+      await tx.record(new IdentityUntied(actor, { accountId: id }));
+      return accountPaths.account(id, 'untied');
     });
   }
 

@@ -4,7 +4,9 @@ import { Settings } from '#config/settings';
 import type { Origin, Role } from '#libs/authorization/actor';
 import { UnitOfWork } from '#libs/database/unit-of-work';
 import { NotFound } from '#libs/errors/domain-error';
-import { keepRequest, whatToTell, type RequestState } from './account-request.store.js';
+import { addJob } from '#libs/jobs/add-job';
+import type { RequestState } from './account-request.store.js';
+import { KEEP_REQUEST, type RequestToKeep } from './jobs/account-request-to-keep.js';
 import { networkOf } from './network.js';
 import type { RequestAccountForm } from './request-account.form.js';
 import { Throttle } from './throttle.js';
@@ -42,8 +44,8 @@ export class AccountRequests {
   }
 
   /**
-   * Keeps the request and mails to its address, whatever there is to say. The sender is not told what that is: it would
-   * betray who has an account.
+   * Takes the request; a job keeps it and mails to its address, whatever there is to say. The sender is not told what that
+   * is, nor made to wait for it: either would betray who has an account.
    * @param proven an address that the hospital's own sign-in has said to be theirs: it needs no link
    * @throws TooOften
    */
@@ -52,9 +54,7 @@ export class AccountRequests {
     const isWithin = await this.throttle.isWithin(['link-email', form.email]);
     await this.work.run(async (tx) => {
       tx.log({ who: { id: null, name: '', from }, action: 'account.requested' });
-      if (!isWithin) return;
-      const kept = await keepRequest(tx, form, form.email === proven ? 'open' : 'unconfirmed');
-      for (const event of await whatToTell(tx, form.email, kept, this.waiting)) await tx.record(event);
+      if (isWithin) await addJob(tx.manager, KEEP_REQUEST, { form, isProven: form.email === proven } satisfies RequestToKeep);
     });
   }
 

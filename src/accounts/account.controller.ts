@@ -60,6 +60,13 @@ export class AccountController {
     return { url: await this.accounts.endSessions(actor, id, once(body)) };
   }
 
+  @Post('untying')
+  @Logs('account.identity-untied')
+  @Redirect('', 303)
+  async untie(@CurrentActor() actor: Actor, @Param('id', Id) id: string, @Body() body: Record<string, unknown>) {
+    return { url: await this.accounts.untie(actor, id, once(body)) };
+  }
+
   @Post('disabling')
   @Logs('account.disabled')
   @Redirect('', 303)

@@ -51,6 +51,22 @@ export class SecondStepSetUp extends DomainEvent<OfAccount> {
 export class SecondStepRemoved extends DomainEvent<OfAccount> {
   static override readonly type = 'accounts.second-step-removed';
 }
+export class PasskeyAdded extends DomainEvent<OfAccount> {
+  static override readonly type = 'accounts.passkey-added';
+}
+export class PasskeyRemoved extends DomainEvent<OfAccount> {
+  static override readonly type = 'accounts.passkey-removed';
+}
+export class RecoveryCodesRenewed extends DomainEvent<OfAccount> {
+  static override readonly type = 'accounts.recovery-codes-renewed';
+}
+/** Whoever signs in at the hospital as this person comes into the account from now on. */
+export class IdentityTied extends DomainEvent<OfAccount> {
+  static override readonly type = 'accounts.identity-tied';
+}
+export class IdentityUntied extends DomainEvent<OfAccount> {
+  static override readonly type = 'accounts.identity-untied';
+}
 /** An administrator took it away, from somebody who has lost it. */
 export class SecondStepReset extends DomainEvent<OfAccount> {
   static override readonly type = 'accounts.second-step-reset';

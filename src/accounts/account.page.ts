@@ -47,6 +47,7 @@ export function accountPage(account: Account, rights: Rights, choices: Membershi
     isOwn,
     notes,
     grants,
+    isTied: account.isTied,
     canBeSignedOut: account.state === 'active',
     isDisabled: account.state === 'disabled',
     isWaiting: account.state === 'approved',

@@ -22,6 +22,8 @@ import { Entrance } from './entrance.js';
 import { FactorReset } from './factor-reset.service.js';
 import { FactorResetController } from './factor-reset.controller.js';
 import { ForgottenPasswordController } from './forgotten-password.controller.js';
+import { AnnounceLinks } from './jobs/announce-links.js';
+import { KeepAccountRequests } from './jobs/keep-account-requests.js';
 import { SweepWhatHasExpired } from './jobs/sweep-what-has-expired.js';
 import { LinkMails } from './link-mails.js';
 import { LinksController } from './links.controller.js';
@@ -108,6 +110,7 @@ import { Welcome } from './welcome.js';
     AccountRequests,
     AccountsQueries,
     Actors,
+    AnnounceLinks,
     CodeDesk,
     CodeThrottle,
     DecisionsService,
@@ -117,6 +120,7 @@ import { Welcome } from './welcome.js';
     Grants,
     HospitalDirectory,
     Identities,
+    KeepAccountRequests,
     LetIn,
     LinkMails,
     LinksService,

@@ -18,6 +18,13 @@ export interface AccountRow {
   readonly specialties: readonly string[];
 }
 
+/** What the page of one account says beside its row. */
+interface OneAccount extends AccountRow {
+  readonly createdAt: Date;
+  /** Whether an account of the hospital opens it. */
+  readonly isTied: boolean;
+}
+
 export interface RequestRow {
   readonly isConfirmed: boolean;
   readonly id: string;
@@ -68,15 +75,15 @@ export class AccountsQueries {
   }
 
   /** @throws NotFound */
-  async find(id: string): Promise<AccountRow & { readonly createdAt: Date }> {
-    const [row] = await this.dataSource.query<(AccountRow & { createdAt: Date })[]>(`${ACCOUNT} where a.id = $1`, [id]);
+  async find(id: string): Promise<OneAccount> {
+    const [row] = await this.dataSource.query<OneAccount[]>(`${ACCOUNT} where a.id = $1`, [id]);
     if (!row) throw new NotFound();
     return row;
   }
 }
 
 const ACCOUNT = `
-  select a.id, a.name, a.email, a.state, a.created_at as "createdAt",
+  select a.id, a.name, a.email, a.state, a.created_at as "createdAt", exists (select from account_identities where account_id = a.id) as "isTied",
     array(select role from account_roles where account_id = a.id) as roles,
     array(select p.name from memberships m join projects p on p.id = m.project_id where m.account_id = a.id and m.ended_at is null
       union all select i.name from mission_coordinators c join missions i on i.id = c.mission_id where c.account_id = a.id) as places,

@@ -1,16 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { Origin } from '#libs/authorization/actor';
-import { UnitOfWork, type Transaction } from '#libs/database/unit-of-work';
-import { ActivationRequested, PasswordResetRequested } from './account.events.js';
+import { UnitOfWork } from '#libs/database/unit-of-work';
+import { addJob } from '#libs/jobs/add-job';
 import { AccountLinks } from './account-links.js';
+import { ANNOUNCE_LINK, type LinkToAnnounce } from './jobs/announce-links.js';
 import { networkOf } from './network.js';
 import { Throttle } from './throttle.js';
 
 interface Owner {
   readonly id: string;
   readonly name: string;
-  readonly email: string;
-  readonly state: 'approved' | 'active' | 'disabled';
 }
 
 /** Lets people ask for a link by e-mail. Whoever asks learns nothing; only the owner of the address gets a mail. */
@@ -27,9 +26,9 @@ export class LinkMails {
     await this.count(from);
     const isWithin = await this.throttle.isWithin(['link-email', email]);
     await this.work.run(async (tx) => {
-      const [owner] = await tx.query<Owner>(`select id, name, email, state from accounts where email = $1`, [email]);
+      const [owner] = await tx.query<Owner>(`select id, name from accounts where email = $1`, [email]);
       tx.log({ who: { id: owner?.id ?? null, name: owner?.name ?? '', from }, action: 'account.link-requested', subject: { accountId: owner?.id } });
-      if (owner && isWithin) await announce(tx, owner);
+      if (isWithin) await addJob(tx.manager, ANNOUNCE_LINK, { accountId: owner?.id ?? null } satisfies LinkToAnnounce);
     });
   }
 
@@ -43,10 +42,4 @@ export class LinkMails {
   private async count(from: Origin): Promise<void> {
     await this.throttle.count([['link-address', networkOf(from.address)], ['link-site', 'all']]);
   }
-}
-
-/** The kind of link follows from the account: to activate it, or to choose a new password. A disabled one gets none. */
-async function announce(tx: Transaction, { id, state }: Owner): Promise<void> {
-  if (state === 'approved') await tx.record(new ActivationRequested(null, { accountId: id }));
-  if (state === 'active') await tx.record(new PasswordResetRequested(null, { accountId: id }));
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '#libs/authorization/actor';
 import { UnitOfWork } from '#libs/database/unit-of-work';
 import { SecondStepRequired } from './account.errors.js';
-import { SecondStepRemoved, SecondStepSetUp } from './account.events.js';
+import { RecoveryCodesRenewed, SecondStepRemoved, SecondStepSetUp } from './account.events.js';
 import { endSessionsOf } from './account.store.js';
 import { accountPaths } from './accounts.paths.js';
 import { Entrance } from './entrance.js';
@@ -50,6 +50,7 @@ export class OwnFactors {
     return this.work.run(async (tx) => {
       if (!(await this.factors.has(tx, actor.id))) return undefined;
       tx.log({ who: actor, action: 'account.recovery-codes-made', subject: { accountId: actor.id } });
+      await tx.record(new RecoveryCodesRenewed(actor, { accountId: actor.id }));
       return issueRecoveryCodes(tx, actor.id);
     });
   }

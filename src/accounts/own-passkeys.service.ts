@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#libs/authorization/actor';
 import { UnitOfWork } from '#libs/database/unit-of-work';
-import { SecondStepSetUp } from './account.events.js';
+import { PasskeyAdded, PasskeyRemoved } from './account.events.js';
 import { Passkeys } from './passkeys.js';
 import { SecondFactors } from './second-factors.js';
 
@@ -27,7 +27,7 @@ export class OwnPasskeys {
     return this.work.run(async (tx) => {
       const isAdded = Boolean(challenge) && (await this.factors.has(tx, actor.id)) && (await this.passkeys.add(tx, actor.id, name, response, challenge));
       tx.log({ who: actor, action: 'account.passkey-added', subject: { accountId: actor.id, what: name }, outcome: isAdded ? 'done' : 'refused' });
-      if (isAdded) await tx.record(new SecondStepSetUp(actor, { accountId: actor.id }));
+      if (isAdded) await tx.record(new PasskeyAdded(actor, { accountId: actor.id }));
       return isAdded;
     });
   }
@@ -35,7 +35,9 @@ export class OwnPasskeys {
   async remove(actor: Actor, id: string): Promise<void> {
     await this.work.run(async (tx) => {
       const name = await this.passkeys.remove(tx, actor.id, id);
-      if (name !== undefined) tx.log({ who: actor, action: 'account.passkey-removed', subject: { accountId: actor.id, what: name } });
+      if (name === undefined) return;
+      tx.log({ who: actor, action: 'account.passkey-removed', subject: { accountId: actor.id, what: name } });
+      await tx.record(new PasskeyRemoved(actor, { accountId: actor.id }));
     });
   }
 }

@@ -5,6 +5,6 @@ export const NOTIFICATION_KINDS = [
   'allocation-accepted', 'information-requested', 'answered', 'commented', 'closed-by-coordinator', 'posted-in-error', 'outcome-due', 'handed-over-to-you', 'handed-over',
   'medco-notified', 'file-quarantined', 'infected-file-came',
   'account-confirmation', 'account-waiting', 'account-known', 'account-requested', 'role-asked', 'account-approved', 'account-refused', 'password-reset',
-  'password-changed', 'second-step-set-up', 'second-step-removed', 'second-step-reset', 'new-place', 'email-confirmation', 'email-changed',
+  'password-changed', 'second-step-set-up', 'second-step-removed', 'second-step-reset', 'second-step-passkey-added', 'second-step-passkey-removed', 'second-step-codes-renewed', 'account-tied', 'account-untied', 'new-place', 'email-confirmation', 'email-changed',
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];

@@ -110,7 +110,10 @@ it('answers byte for byte the same whatever is known of the address, and tells i
 });
 
 it('says nothing in a mail that a stranger has chosen, and sends no more than three an hour to an address', async () => {
-  for (let count = 0; count < 3; count += 1) await ask('victim@example.org', { name: 'Cheap pills, see pills.example', why: 'Cheap pills' });
+  for (let count = 0; count < 3; count += 1) {
+    await ask('victim@example.org', { name: 'Cheap pills, see pills.example', why: 'Cheap pills' });
+    await telecase.settled();
+  }
   const mails = await delivered();
   for (const { text } of mails) expect(text).not.toMatch(/pills/i);
   const link = mails.at(-1)!.link;

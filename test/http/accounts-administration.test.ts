@@ -123,6 +123,7 @@ it('brings a person back who had left, with new rights and a new password only',
   const person = await telecase.world.person('Back Again', { roles: ['specialist'], specialties: ['dermatology'] });
   await telecase.db.query(`update accounts set state = 'disabled' where id = $1`, [person.id]);
   await telecase.visitor().post('/request-account', { name: 'Back Again', email: person.email, role: 'project-staff', project: bunara, why: 'Second mission', language: 'en' });
+  await telecase.settled();
   const [{ id }] = await telecase.db.query(`select id from account_requests where email = $1`, [person.email]);
   const desk = await signedIn(admin);
   expect((await desk.post(`/admin/accounts/requests/${id}/approval`, { roles: 'project-staff', projects: bunara })).location).toBe(`/admin/accounts/${person.id}?done=approved`);

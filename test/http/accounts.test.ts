@@ -22,6 +22,7 @@ const signedIn = async ({ email }: Person) => {
 };
 const openRequest = async (email: string): Promise<string> => {
   expect((await telecase.visitor().post('/request-account', asked(email))).status).toBe(303);
+  await telecase.settled();
   const [{ id }] = await telecase.db.query(`select id from account_requests where email = $1`, [email]);
   return id;
 };
@@ -112,6 +113,7 @@ it('answers for a forgotten password byte for byte the same, and mails only to w
     pages.push({ status: sent.status, location: sent.location, page: (await visitor.get(sent.location!)).text });
   }
   expect(pages[1]).toEqual(pages[0]);
+  await telecase.settled();
   expect(await eventsAbout(admin.id)).toEqual(['accounts.password-reset-requested']);
 
   const session = await signedIn(admin);
@@ -134,5 +136,6 @@ it('sends a new link to whoever opens an old one, and says the same for one that
   expect(plain(known.text, link)).toBe(plain(unknown.text, '/reset/never-was'));
   const answers = [await telecase.visitor().post(`${link}/renewal`), await telecase.visitor().post('/reset/never-was/renewal')];
   expect(answers.map(({ status, location }) => [status, location])).toEqual([[303, '/forgotten-password/sent'], [303, '/forgotten-password/sent']]);
+  await telecase.settled();
   expect(await eventsAbout(clerk.id)).toEqual(['accounts.password-reset-requested']);
 });

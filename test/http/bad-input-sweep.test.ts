@@ -94,6 +94,7 @@ const openRequest = async () => {
   const email = `asks${Math.random()}@example.org`;
   await telecase.db.query(`delete from rate_limits`);
   await telecase.visitor().post('/request-account', { name: 'Dr N. Sorel', email, role: 'medco', mission: (await telecase.db.query(`select id from missions limit 1`))[0].id, why: 'New here', language: 'fr' });
+  await telecase.settled();
   return `/admin/accounts/requests/${(await telecase.db.query(`select id from account_requests where email = $1`, [email]))[0].id}`;
 };
 const requestToConfirm = async () => (await telecase.app.get(RequestConfirmations).issue(telecase.db, (await openRequest()).split('/').at(-1)!))!;
@@ -212,6 +213,14 @@ const scenes: Record<string, Scene> = {
   'somebody’s second step': { who: () => admin, language: 'fr', page: async () => `/admin/accounts/${(await withSecondStep()).person.id}/second-step` },
   'cases of a specialist who goes away': { page: async () => '/profile/absences/cases', browser: goingAway },
   'an account': { who: () => admin, language: 'fr', page: () => someAccount('active') },
+  'an account of somebody known elsewhere': {
+    who: () => admin, language: 'fr',
+    page: async () => {
+      const path = await someAccount('active');
+      await telecase.db.query(`insert into account_identities (issuer, subject, account_id) values ('ldap:dc=example', $1::text, $1::uuid)`, [path.split('/').at(-1)]);
+      return path;
+    },
+  },
   'an invited account': { who: () => admin, language: 'fr', page: () => someAccount('approved') },
   'a disabled account': { who: () => admin, language: 'fr', page: () => someAccount('disabled') },
   'roles to confirm': { who: () => admin, language: 'fr', page: roleToConfirm },

@@ -66,6 +66,7 @@ it('gives nothing that was declined or taken back, nor to somebody who confirms 
 
 it('holds for a request that is approved too', async () => {
   await telecase.visitor().post('/request-account', { name: 'Wants All', email: 'all@example.org', role: 'administrator', why: 'Everything', language: 'en' });
+  await telecase.settled();
   const [{ id }] = await telecase.db.query(`select id from account_requests`);
   const [, account] = /accounts\/([^?]+)/.exec((await first.post(`/admin/accounts/requests/${id}/approval`, { roles: ['administrator', 'coordinator'] })).location!)!;
   expect(await rolesOf(account!)).toEqual(['coordinator']);

@@ -99,6 +99,27 @@ it('believes no address that is not verified', async () => {
   expect(await telecase.db.query(`select from account_identities where account_id = $1`, [other.id])).toEqual([]);
 });
 
+it('tells whoever is tied, and lets an administrator untie them', async () => {
+  const other = await telecase.world.person('Dr T. Tied', { roles: ['coordinator'] });
+  const admin = telecase.visitor();
+  await admin.signIn((await telecase.world.person('Admin One', { roles: ['administrator'] })).email, PASSWORD);
+  const path = `/admin/accounts/${other.id}`;
+  const told = async () => {
+    await telecase.settled();
+    const rows: { kind: string }[] = await telecase.db.query(`select kind from notifications where account_id = $1 and kind like 'account-%' order by created_at`, [other.id]);
+    return rows.map(({ kind }) => kind);
+  };
+  expect((await admin.get(path)).text).not.toContain('/untying');
+  const { visitor } = await signIn(verified(other));
+  expect(await told()).toEqual(['account-tied']);
+  expect((await admin.get(path)).text).toContain('/untying');
+  expect((await admin.post(`${path}/untying`)).location).toBe(`${path}?done=untied`);
+  expect(await isIn(visitor)).toBe(false);
+  expect((await admin.post(`${path}/untying`)).location).toBe(path);
+  expect(await told()).toEqual(['account-tied', 'account-untied']);
+  await refused(await signIn(verified(other, { email: 'gone@example.org', email_verified: false })), 'does not say that your e-mail address is really yours');
+});
+
 it('keeps a disabled account out, before and after it was tied', async () => {
   const other = await telecase.world.person('Dr C. Okafor', { roles: ['coordinator'] });
   await telecase.db.query(`update accounts set state = 'disabled' where id = $1`, [other.id]);
@@ -149,6 +170,7 @@ it('whoever has no account asks for one, with the name and address filled in', a
   const ask = (email: string) => visitor.post('/request-account', { name: 'Dr N. Newcomer', email, role: 'coordinator', why: 'New here', language: 'en' });
   expect((await ask('newcomer@example.org')).location).toBe('/request-account/received');
   expect((await ask('somebody@example.org')).location).toBe('/request-account/sent');
+  await telecase.settled();
   expect(await telecase.db.query(`select email, state from account_requests order by email`)).toEqual([{ email: 'newcomer@example.org', state: 'open' }, { email: 'somebody@example.org', state: 'unconfirmed' }]);
 });
 

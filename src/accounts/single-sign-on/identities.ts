@@ -4,6 +4,7 @@ import type { Language } from '#config/languages';
 import type { Origin } from '#libs/authorization/actor';
 import { UnitOfWork, type Transaction } from '#libs/database/unit-of-work';
 import type { Proof } from '#libs/sign-on/proof';
+import { IdentityTied } from '../account.events.js';
 import { createAccount } from '../account.store.js';
 import { NO_RIGHTS } from '../rights.js';
 import { Grants } from './grants.js';
@@ -57,7 +58,10 @@ export class Identities {
       await activate(tx, person.id);
       log('account.recognised', person);
       const who = { ...person, from };
-      if (!known) tx.log({ who, action: 'account.identity-linked', subject: { accountId: person.id, what: source } });
+      if (!known) {
+        tx.log({ who, action: 'account.identity-linked', subject: { accountId: person.id, what: source } });
+        await tx.record(new IdentityTied(null, { accountId: person.id }));
+      }
       await this.grants.apply(tx, who, grants, proof.groups);
       return { accountId: person.id };
     });

@@ -172,6 +172,7 @@ export function pageDoors({ app, db, world }: TestApp, { at, people, missions, p
 
     'GET /admin/accounts/:id': { path: account('') },
     'POST /admin/accounts/:id/rights': { path: account('/rights'), sent: () => ({ fields: rights }) },
+    'POST /admin/accounts/:id/untying': { path: account('/untying') },
     'POST /admin/accounts/:id/disabling': { path: account('/disabling') },
     'POST /admin/accounts/:id/enabling': { path: account('/enabling', 'disabled') },
     'POST /admin/accounts/:id/activation': { path: account('/activation', 'approved') },

@@ -100,6 +100,7 @@ export const PAGE_TABLE: Readonly<Record<string, PageRow>> = {
   'GET /admin/accounts': { may: ['administrator'] },
   'GET /admin/accounts/:id': { may: ['administrator'] },
   'POST /admin/accounts/:id/rights': { may: ['administrator'] },
+  'POST /admin/accounts/:id/untying': { may: ['administrator'] },
   'POST /admin/accounts/:id/disabling': { may: ['administrator'] },
   'POST /admin/accounts/:id/enabling': { may: ['administrator'] },
   'POST /admin/accounts/:id/activation': { may: ['administrator'] },
