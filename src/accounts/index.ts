@@ -12,6 +12,7 @@ export { accountPaths } from './accounts.paths.js';
 export { Actors, OWNER_OF_A_SESSION } from './actors.js';
 export { makeAdministrator, type NewAdministrator } from './make-administrator.js';
 export { EmailChanges } from './email-changes.js';
+export { ProjectIsClosed } from './account.errors.js';
 export { takeNewCase } from './open-project.js';
 export { hashPassword, passwordMatches } from './passwords.js';
 export { People, type Person, type SpecialistOnList } from './people.js';

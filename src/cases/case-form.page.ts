@@ -7,6 +7,7 @@ import { errorSummary, field, type Choice, type Field } from '#libs/forms/field'
 import type { FormState } from '#libs/forms/form';
 import { bytes, clockOf, isoDay, moment } from '#libs/i18n/times';
 import { Dictionary, type Words } from '#libs/i18n/words';
+import { ProjectIsClosed } from '../accounts/index.js';
 import { Specialties } from '../specialties/index.js';
 import { CASE_FIELDS, CASE_FORM_PARTS, type CaseFieldSpec, type CaseFormPart } from './case-form.js';
 import { chosenSections, type CaseFormCheck } from './case-form.check.js';
@@ -50,9 +51,10 @@ export class CaseFormPages {
     private readonly settings: Settings,
   ) {}
 
-  /** What a new case begins with: the patient it was begun for, the only project, consent taken today by oneself. */
+  /** What a new case begins with: the patient it was begun for, the only project, consent taken today by oneself. @throws ProjectIsClosed where there is none to post it to */
   async blank(actor: Actor, patientId = ''): Promise<TypedForm> {
     const projects = await this.projects(actor);
+    if (actor.projectIds.length > 0 && projects.length === 0) throw new ProjectIsClosed();
     const [only] = projects;
     return {
       patient: patientId, project: only?.id ?? '', kind: 'clinical', urgency: 'routine', language: actor.language, means: projects.length === 1 ? only!.means : '',

@@ -101,12 +101,14 @@ export class CaseFrames implements OnModuleInit {
 function closedNotice(overview: CaseOverview, actor: Actor, facts: CaseFacts, words: Words) {
   if (overview.state !== 'closed') return null;
   const mayReport = may(caseRules['report-outcome'], actor, facts);
-  const mayContinue = may(caseRules.continue, actor, facts) && !linkAt(overview.chain, 1);
+  const wouldContinue = may(caseRules.continue, actor, facts) && !linkAt(overview.chain, 1);
+  const mayContinue = wouldContinue && !overview.isProjectClosed;
   const when = moment(overview.closedAt!, clockOf(actor, words));
   return {
     sentence: words(mayContinue ? 'cases:closed.sentence-project' : 'cases:closed.sentence', { who: overview.closedByName, when }),
     due: mayReport && overview.isOutcomeDue ? words('cases:closed.outcome-due') : null,
     outcome: mayReport ? casePaths.outcome(facts.reference) : null,
+    noContinuation: wouldContinue && overview.isProjectClosed ? words('cases:closed.project-closed') : null,
     continuation: mayContinue ? casePaths.continuation(facts.reference) : null,
   };
 }

@@ -40,7 +40,7 @@ export class PatientPages {
       ref: patient.ref,
       who: patientInWords(patient.age, patient.sex, new Date(), words),
       project: patient.project,
-      newCase: isOwn ? `${casePaths.new()}?patient=${patient.id}` : null,
+      newCase: isOwn && !patient.isProjectClosed ? `${casePaths.new()}?patient=${patient.id}` : null,
       merge: isOwn ? casePaths.patientMerger(patient.id) : null,
       merged: merged.map(({ ref, at, by, reason }) => ({ ref, reason, when: words('cases:details.who-when', { who: by, when: moment(at, clock) }) })),
       cases: this.cases(await this.reader.casesOf(tx, actor, patient.id), actor),

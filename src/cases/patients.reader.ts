@@ -12,6 +12,8 @@ export interface PatientRow {
   readonly ref: string;
   readonly project: string;
   readonly projectId: string;
+  /** It takes no new cases. */
+  readonly isProjectClosed: boolean;
   readonly age: PatientAge;
   readonly sex: Sex;
   readonly registeredAt: Date;
@@ -38,7 +40,7 @@ function patientsOf(actor: Actor): { sql: string; values: unknown[] } {
   return { sql: `($1 or t.project_id = any($2::uuid[]) or p.mission_id = any($3::uuid[]))`, values: [hasRole(actor, 'coordinator'), actor.projectIds, actor.missionIds] };
 }
 
-const PATIENT = `select t.id, t.local_reference as ref, p.name as project, t.project_id as "projectId", t.sex,
+const PATIENT = `select t.id, t.local_reference as ref, p.name as project, t.project_id as "projectId", p.closed_at is not null as "isProjectClosed", t.sex,
   json_build_object('value', t.age_value, 'unit', t.age_unit, 'on', t.age_on) as age, t.created_at as "registeredAt", r.name as "registeredBy"
   from patients t join projects p on p.id = t.project_id join accounts r on r.id = t.registered_by`;
 

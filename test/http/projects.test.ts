@@ -19,6 +19,7 @@ afterAll(() => telecase.stop());
 
 const logged = async (action: string): Promise<string[]> => (await telecase.db.query(`select what from access_log where action = $1 order by id`, [action])).map(({ what }: { what: string }) => what);
 const projectOf = async (code: string): Promise<{ id: string; mission_id: string }> => (await telecase.db.query(`select id, mission_id from projects where code = $1`, [code]))[0];
+const patientOf = async (reference: string) => `/patients/${(await telecase.db.query(`select patient_id as id from cases where reference = $1`, [reference]))[0].id}`;
 const newProject = async (code: string) => {
   const { mission_id: mission } = await projectOf('BUN');
   const made = await desk.post('/admin/projects', { name: `Project ${code}`, code, mission, zone: 'Africa/Nairobi', means: 'Ultrasound. No laboratory.' });
@@ -76,6 +77,14 @@ it('lets a closed project take no new case, neither begun nor drafted before, wh
   expect([refused.status, refused.text.includes('This project is closed')]).toEqual([409, true]);
   expect((await field.postFiles(`/cases/${draft}`, { ...form, do: 'submit-anyway' })).status).toBe(409);
   for (const visitor of [field, far]) expect((await visitor.get(`/cases/${posted}`)).status).toBe(200);
+  const blank = await field.get('/cases/new');
+  expect([blank.status, blank.text.includes('This project is closed')]).toEqual([409, true]);
+  expect((await field.post(`/cases/${posted}/closure`, { 'carried-out': 'all', condition: 'better', changed: 'Yes' })).status).toBe(303);
+  const offered = async () => {
+    const { text } = await field.get(`/cases/${posted}`);
+    return [text.includes(`/cases/${posted}/continuation`), text.includes('the project is closed and takes none'), (await field.get(await patientOf(posted))).text.includes('/cases/new?patient')];
+  };
+  expect(await offered()).toEqual([false, true, false]);
   expect((await telecase.visitor().get('/request-account')).text).not.toContain('Project END');
 
   // Whoever changes something else of a member's rights does not end the membership by the way.
@@ -85,6 +94,7 @@ it('lets a closed project take no new case, neither begun nor drafted before, wh
   expect((await field.get(`/cases/${posted}`)).status).toBe(200);
 
   await desk.post(`${path}/opening`);
+  expect(await offered()).toEqual([true, false, true]);
   expect((await field.postFiles(`/cases/${draft}`, { ...form, do: 'submit-anyway' })).status).toBe(303);
   expect([await logged('project.closed'), await logged('project.opened')]).toEqual([['END: Project END'], ['END: Project END']]);
 });
