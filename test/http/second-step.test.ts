@@ -195,6 +195,18 @@ it('can be turned off again, with a proof that is not older than ten minutes', a
   expect((await telecase.visitor().signIn(person.email, PASSWORD)).location).toBe('/');
 });
 
+it('mails its owner whenever something of it changes', async () => {
+  const { person, visitor } = await withApp();
+  await telecase.db.query(`insert into passkeys (id, account_id, public_key, counter, name) values ('mine', $1, '', 0, 'Firefox, Linux')`, [person.id]);
+  await visitor.post('/profile/second-step/codes');
+  await visitor.post('/profile/passkeys/removal', { id: 'not-mine' });
+  await visitor.post('/profile/passkeys/removal', { id: 'mine' });
+  await visitor.post('/profile/second-step/removal');
+  await telecase.settled();
+  const told: { kind: string }[] = await telecase.db.query(`select kind from notifications where account_id = $1`, [person.id]);
+  expect(told.map(({ kind }) => kind).toSorted()).toEqual(['second-step-codes-renewed', 'second-step-passkey-removed', 'second-step-removed', 'second-step-set-up']);
+});
+
 it('is reset by an administrator, who learns nothing, for others only', async () => {
   const admin = await telecase.world.person('Admin', { roles: ['administrator'] });
   const desk = await signedIn(admin);
