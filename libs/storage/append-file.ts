@@ -2,13 +2,22 @@ import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 
 const READ_AT_ONCE = 1_048_576;
+/** After so many bytes the disk is asked to begin with them, so that little is left to wait for at the end. */
+const BEGIN_AFTER = 4_194_304;
 
 /** A file on the disk that grows at its end, by parts that are certain only after `sync`. */
 export class AppendFile {
+  /** What the disk has been asked to do beside what still comes. It tells of a failure once, which is kept for whoever asks next. */
+  private begun: Promise<void> = Promise.resolve();
+  private isBusy = false;
+  private begunAt: number;
+
   private constructor(
     private readonly file: FileHandle,
     private end: number,
-  ) {}
+  ) {
+    this.begunAt = end;
+  }
 
   /**
    * Opens a file of which `length` bytes are certain; whatever lies behind them is cut off, as nobody has answered for it.
@@ -38,11 +47,14 @@ export class AppendFile {
       written += (await this.file.write(bytes, written, bytes.length - written, this.end + written)).bytesWritten;
     }
     this.end += bytes.length;
+    if (this.end - this.begunAt >= BEGIN_AFTER) this.beginToSync();
   }
 
   /** Answers once all of it survives a power cut. */
-  sync(): Promise<void> {
-    return this.file.datasync();
+  async sync(): Promise<void> {
+    await this.begun;
+    this.begunAt = this.end;
+    await this.file.datasync();
   }
 
   async truncate(length: number): Promise<void> {
@@ -61,6 +73,16 @@ export class AppendFile {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    await this.begun.catch(() => undefined);
     await this.file.close();
+  }
+
+  private beginToSync(): void {
+    if (this.isBusy) return;
+    this.isBusy = true;
+    this.begunAt = this.end;
+    const done = this.file.datasync().finally(() => { this.isBusy = false; });
+    this.begun = this.begun.then(() => done);
+    this.begun.catch(() => undefined);
   }
 }

@@ -83,9 +83,11 @@ export class UploadWriter implements BeforeApplicationShutdown {
 
   /** Never throws: what came before the error is still good. */
   private async receive({ upload, lease, bytes, checksum }: Part, file: AppendFile, tallies: Tally[]): Promise<{ error?: unknown }> {
-    await using blocks = new Blocks(async (block) => {
-      await lease.hold();
-      await Promise.all([file.append(block), this.thread.add(tallies, block)]);
+    let written = Promise.resolve();
+    await using blocks = new Blocks((block) => {
+      const added = this.thread.add(tallies, block);
+      written = written.then(() => lease.hold()).then(() => file.append(block));
+      return written.finally(() => added);
     });
     let { length } = file;
     let certainAt = performance.now();

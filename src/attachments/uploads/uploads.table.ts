@@ -31,10 +31,13 @@ export class UploadsTable {
       [id, accountId, caseId, name, bytes, storageKey, owner]);
   }
 
-  /** Takes the lease, or prolongs it. @returns whether nobody else has it */
+  /**
+   * Takes the lease, or prolongs it. Nobody waits for the disk: what PostgreSQL forgets when it crashes has run out
+   * before it is there again, and no byte is answered for without it. @returns whether nobody else has it
+   */
   async lease(id: string, owner: string): Promise<boolean> {
     return this.changes(
-      `update uploads set lease_owner = $2, lease_until = ${UNTIL} where id = $1 and (lease_owner is null or lease_owner = $2 or lease_until < clock_timestamp())`, [id, owner]);
+      `update uploads set lease_owner = $2, lease_until = ${UNTIL} where set_config('synchronous_commit', 'off', true) = 'off' and id = $1 and (lease_owner is null or lease_owner = $2 or lease_until < clock_timestamp())`, [id, owner]);
   }
 
   /** Prolongs a lease, though it may have run out, unless somebody else has taken it since. */
