@@ -3,6 +3,7 @@ import { routeTable } from '#libs/authorization/route-table';
 import { tryDoors } from './matrix/at-the-door.js';
 import { CASE_TABLE } from './matrix/case-table.js';
 import { PAGE_TABLE } from './matrix/page-table.js';
+import { CHANGES, trySecondLook } from './matrix/second-look.js';
 import { setStage, type Stage } from './matrix/stage.js';
 import { tryCaseRow } from './matrix/try-case-row.js';
 
@@ -24,6 +25,10 @@ it('lets in at each door whom the tables let in, and nobody else', async () => {
 
 it.each(Object.keys(CASE_TABLE))('%s: answers everybody as the table says, in every state', async (key) => {
   expect(await tryCaseRow(stage, key)).toEqual([]);
+});
+
+it.each(CHANGES)('%s: is refused again by what does it', async (key) => {
+  expect(await trySecondLook(stage, key)).toEqual([]);
 });
 
 it('changes nothing where it says no', async () => {
