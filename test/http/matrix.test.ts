@@ -1,11 +1,12 @@
 import { DiscoveryService, Reflector } from '@nestjs/core';
 import { routeTable } from '#libs/authorization/route-table';
 import { tryDoors } from './matrix/at-the-door.js';
-import { CASE_TABLE } from './matrix/case-table.js';
+import { CASE_TABLE, STATES } from './matrix/case-table.js';
 import { PAGE_TABLE } from './matrix/page-table.js';
 import { CHANGES, trySecondLook } from './matrix/second-look.js';
 import { setStage, type Stage } from './matrix/stage.js';
 import { tryCaseRow } from './matrix/try-case-row.js';
+import { tryWhatIsOffered } from './matrix/what-is-offered.js';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -29,6 +30,10 @@ it.each(Object.keys(CASE_TABLE))('%s: answers everybody as the table says, in ev
 
 it.each(CHANGES)('%s: is refused again by what does it', async (key) => {
   expect(await trySecondLook(stage, key)).toEqual([]);
+});
+
+it.each(STATES)('offers everybody what they may do, and nothing else: %s', async (state) => {
+  expect(await tryWhatIsOffered(stage, state)).toEqual([]);
 });
 
 it('changes nothing where it says no', async () => {
