@@ -1,5 +1,6 @@
 import type { ExecutionContext } from '@nestjs/common';
 import { DiscoveryService, ModuleRef, Reflector } from '@nestjs/core';
+import { randomUUID } from 'node:crypto';
 import type { Actor } from '#libs/authorization/actor';
 import { RouteGuard } from '#libs/authorization/route.guard';
 import { routeTable, type Route } from '#libs/authorization/route-table';
@@ -17,6 +18,9 @@ import type { Stage } from './stage.js';
 const KEYS = new Map(Object.keys({ ...CASE_TABLE, ...PAGE_TABLE }).map((key) => [key.replace(/ \(.*\)$/, ''), key]));
 /** Whoever may add files may say what theirs are: whose a file is, is seen to behind the door. */
 const OWN_FILE = / \/cases\/:reference\/attachments\/:id$/;
+
+/** Of an upload that is under way: it is theirs here, and the pages' own table tells of those of others. */
+const isOfUpload = ({ path }: Route) => path.startsWith('/uploads/:id');
 
 export const routesOf = ({ telecase: { app } }: Stage): Route[] => routeTable(app.get(DiscoveryService), app.get(Reflector));
 
@@ -39,19 +43,22 @@ export async function tryDoors(stage: Stage, routes: readonly Route[] = routesOf
     if (key in PAGE_TABLE) {
       const { may, atDoor = [], open = {} } = PAGE_TABLE[key]!;
       for (const person of EVERYONE) {
-        if (open[person] || (route.path.startsWith('/uploads/:id') && isSignedIn(person))) continue; // whose an upload is, is asked for with a real one
+        if (open[person] || (isOfUpload(route) && isSignedIn(person))) continue;
         const isIn = typeof may === 'string' ? may === 'everyone' || isSignedIn(person) : may.includes(person) || atDoor.includes(person);
         judge(wrong, await enter(route, { actor: actors[person], method: route.method, params: {} }), [isIn ? '+' : isSignedIn(person) ? '404' : 'sign-in'], `${name}, ${person}`);
       }
-    } else {
+    }
+    if (key in CASE_TABLE || isOfUpload(route)) {
       for (const state of STATES) {
         for (const person of EVERYONE) {
-          const grid = CASE_TABLE[OWN_FILE.test(name) ? 'POST /cases/:reference/attachments' : key]!;
+          const grid = CASE_TABLE[OWN_FILE.test(name) || isOfUpload(route) ? 'POST /cases/:reference/attachments' : key]!;
           const right = isSignedIn(person) ? rightAnswers(grid, person, state).flatMap((answer) => (answer === '409' ? ['+', '409'] : [answer])) : ['sign-in'];
           if (right.length === 0) continue;
-          const { reference } = await stage.stock.lookAt(state, person);
+          const { id, reference } = await stage.stock.lookAt(state, person);
+          const params = isOfUpload(route) ? { id: await uploadTo(stage, id, person) } : { reference };
           const metadata = `case ${btoa(reference)}`;
-          judge(wrong, await enter(route, { actor: actors[person], method: route.method, params: { reference }, get: () => metadata }), right, `${name}, ${person}, ${state}`);
+          // Whoever has begun an upload may take it away whatever has become of the case since.
+          judge(wrong, await enter(route, { actor: actors[person], method: route.method, params, get: () => metadata }), route.method === 'DELETE' && isSignedIn(person) ? ['+'] : right, `${name}, ${person}, ${state}`);
         }
       }
     }
@@ -63,6 +70,13 @@ export async function tryDoors(stage: Stage, routes: readonly Route[] = routesOf
 async function actorOf({ telecase, cast }: Stage, person: PersonName): Promise<Actor | undefined> {
   if (person === 'visitor') return undefined;
   return telecase.app.get(Actors).find(cast.people[person].id, { address: '', agent: '' });
+}
+
+/** An upload to the case that this person has begun. */
+async function uploadTo({ telecase: { db }, cast: { people } }: Stage, caseId: string, person: PersonName): Promise<string> {
+  const id = randomUUID();
+  if (person !== 'visitor') await db.query(`insert into uploads (id, account_id, case_id, name, bytes, storage_key) values ($1, $2, $3, 'back.png', 1000, $1::uuid)`, [id, people[person].id, caseId]);
+  return id;
 }
 
 function said(error: unknown): string {
