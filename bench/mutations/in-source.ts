@@ -13,13 +13,15 @@ export interface Mutated {
 const ASKS = /(?:^|\.)(?:includes|some|test|hasRole|may|isLive|isId|isUploader|isForSpecialist|isSo)$/;
 const OPERAND = String.raw`(?:[a-z_]+\.[a-z_]+|\$\{\w+\}|\$\d+|lower\([^)]*\))`;
 /** A comparison in SQL, where a condition begins. */
-const COMPARISON = new RegExp(String.raw`(?<=(?:^|where |and |or |on |not |when |\()\(*)(?:${OPERAND}|[a-z_]+) (?:is (?:not )?null\b|(?:not )?in \([^)]*\)|(?:=|<>|<|>) (?:any\(array\((?:[^()]|\([^()]*\))*\)\)|any\((?:[^()]|\([^()]*\))*\)|all\((?:[^()]|\([^()]*\))*\)|${OPERAND}(?:::\w+)?|'[^']*'|now\(\)|[a-z_]+))`, 'g');
+const COMPARISON = new RegExp(String.raw`(?<=(?:^.|where |and |or |on |not |when |\()\(*)(?:${OPERAND}|[a-z_]+) (?:is (?:not )?null\b|(?:not )?in \([^)]*\)|(?:=|<>|<|>) (?:any\(array\((?:[^()]|\([^()]*\))*\)\)|any\((?:[^()]|\([^()]*\))*\)|all\((?:[^()]|\([^()]*\))*\)|${OPERAND}(?:::\w+)?|'[^']*'|now\(\)|[a-z_]+))`, 'g');
 
 /** @param file below the project's folder @param within names of the functions or variables that are meant; all of the file without */
 export function mutate(file: string, within?: readonly string[]): Mutated {
   const text = readFileSync(join(projectRoot, file), 'utf8');
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
   const names: string[] = [];
+  // A statement that is worded once, when the file is read, is worded anew each time instead.
+  const worded = source.statements.filter(ts.isVariableStatement).flatMap(({ modifiers, declarationList }) => (modifiers ? [] : [...declarationList.declarations])).filter(({ initializer }) => initializer && ts.isTemplateLiteral(initializer)).map(({ name }) => name.getText(source));
 
   /** The original, behind a switch for each other wording. */
   const behindSwitches = (at: number, original: string, others: Readonly<Record<string, string>>): string => {
@@ -39,6 +41,7 @@ export function mutate(file: string, within?: readonly string[]): Mutated {
     const raw = node.getText(source);
     if (ts.isTypeNode(node) || ts.isImportDeclaration(node) || ts.isDecorator(node)) return raw;
     if (isIn && (ts.isNoSubstitutionTemplateLiteral(node) || ts.isTemplateExpression(node))) return sql(node, raw);
+    if (ts.isIdentifier(node) && worded.includes(raw)) return ts.isVariableDeclaration(node.parent) ? raw : `${raw}()`;
     const code = children(node, isIn);
     return isIn ? behindSwitches(node.getStart(source), code, wordings(node, source, short)) .replace(/^\(([^]*)\)$/, (all, inner) => (inner === code ? code : all)) : code;
   };
@@ -46,15 +49,19 @@ export function mutate(file: string, within?: readonly string[]): Mutated {
     let [code, at] = ['', node.getStart(source)];
     ts.forEachChild(node, (child) => {
       const start = child.getStart(source);
-      code += text.slice(at, start) + rewrite(child, isIn);
+      const isWorded = ts.isVariableDeclaration(node) && child === node.initializer && worded.includes(node.name.getText(source));
+      code += text.slice(at, start) + (isWorded ? '() => ' : '') + rewrite(child, isIn);
       at = child.getEnd();
     });
     return code + text.slice(at, node.getEnd());
   };
   const sql = (node: ts.Node, raw: string): string => {
     const start = node.getStart(source);
-    return raw.slice(0, 1) + raw.slice(1, -1).replaceAll(COMPARISON, (comparison, at: number) =>
-      `\${${behindSwitches(start + 1 + at, `\`${comparison}\``, { [`${short(comparison)} or true`]: `\`(${comparison} or true)\``, [`${short(comparison)} and false`]: `\`(${comparison} and false)\`` })}}`) + raw.slice(-1);
+    const code = raw.replaceAll(COMPARISON, (comparison, ...groups) => {
+      const at = groups.find((one) => typeof one === 'number') as number;
+      return `\${${behindSwitches(start + at, `\`${comparison}\``, { [`${short(comparison)} or true`]: `\`(${comparison} or true)\``, [`${short(comparison)} and false`]: `\`(${comparison} and false)\`` })}}`;
+    });
+    return worded.reduce((all, name) => all.replaceAll(`\${${name}}`, `\${${name}()}`), code);
   };
   const code = text.slice(0, source.getStart(source)) + children(source, within === undefined) + text.slice(source.getEnd());
   return { code, names };

@@ -7,8 +7,9 @@ import type { MadeCase, World } from './world.js';
 /** What a page links to below an address: `/cases/…` by reference, `/patients/…` by id. */
 async function linked(visitor: Visitor, path: string, pattern: RegExp): Promise<string[]> {
   const { status, text } = await visitor.get(path, { 'accept-encoding': 'identity' });
-  return status === 200 ? [...new Set([...text.matchAll(pattern)].map(([, what]) => what!))].toSorted() : [];
+  return status === 200 ? among(text, pattern) : [];
 }
+const among = (text: string, pattern: RegExp): string[] => [...new Set([...text.matchAll(pattern)].map(([, what]) => what!))].toSorted();
 const CASE = /href="\/cases\/([A-Z]+-\d{4}-\d+)/g;
 const PATIENT = /href="\/patients\/([0-9a-f-]{36})/g;
 
@@ -47,7 +48,7 @@ export async function tryWorld(stage: WorldStage, world: World, filters: readonl
   await tellEverybody(stage, world);
   const cases = Object.fromEntries(world.cases.map((_, at) => [referenceOf(at), `/cases/${referenceOf(at)}`]));
   const patients = Object.fromEntries([0, 1, 2].map((project) => [patientId(project), `/patients/${patientId(project)}`]));
-  for (const [person, visitor] of stage.visitors.entries()) {
+  await Promise.all(stage.visitors.map(async (visitor, person) => {
     const { roles, member, coordinates } = world.people[person]!;
     const seen = await openable(visitor, cases);
     const where = (fits: (one: MadeCase) => boolean) => seen.filter((one) => fits(world.cases[Object.keys(cases).indexOf(one)]!));
@@ -55,7 +56,7 @@ export async function tryWorld(stage: WorldStage, world: World, filters: readonl
     const told = (await stage.telecase.db.query<{ reference: string }[]>(`select case_reference as reference from notifications where account_id = $1`, [stage.people[person]!.id])).map(({ reference }) => reference);
 
     const list = await page(visitor, '/cases');
-    expect(await linked(visitor, '/cases', CASE), 'CASES').toEqual(seen);
+    expect(among(list, CASE), 'CASES').toEqual(seen);
     expect(number(list, /<h2 class="heading">/), 'the number of CASES').toBe(String(seen.length));
     const chosenFrom = [0, 1, 2].filter((project) => roles.includes('coordinator') || (roles.includes('project-staff') && member.includes(project)) || (roles.includes('medco') && coordinates.includes(project === 2 ? 1 : 0)));
     const offered = [0, 1, 2].filter((project) => list.includes(`<option value="${CODES[project]}"`));
@@ -84,7 +85,7 @@ export async function tryWorld(stage: WorldStage, world: World, filters: readonl
     }
     const form = await page(visitor, '/cases/new');
     expect([0, 1, 2].filter((project) => form.includes(`P-${project},`)), 'patients to choose from').toEqual(roles.includes('project-staff') ? [0, 1, 2].filter((project) => member.includes(project)) : []);
-  }
+  }));
 }
 
 /** Numbers of the cases that hang together with this one, as each goes on from the one before. Nothing hangs on one posted in error. */
