@@ -68,7 +68,7 @@ describe('a request that no page of ours makes', () => {
     for (const key of Object.keys(CASE_TABLE)) for (const way of await tryOtherWays(stage, key, copy)) wrong.push(`${key}, ${way}`);
     expect(wrong).toEqual([]);
     expect(await stage.stock.isUntouched(copy)).toBe(true);
-  });
+  }, 120_000);
 
   it.each(changing)('%s: changes nothing by another method, nor by saying that it is one', async (key) => {
     expect(await tryOtherMethods(stage, key)).toEqual([]);

@@ -2,6 +2,7 @@ import type { ExecutionContext } from '@nestjs/common';
 import { DiscoveryService, ModuleRef, Reflector } from '@nestjs/core';
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '#libs/authorization/actor';
+import { OtherPageFirst } from '#libs/authorization/other-page-first';
 import { RouteGuard } from '#libs/authorization/route.guard';
 import { routeTable, type Route } from '#libs/authorization/route-table';
 import { SignInNeeded } from '#libs/authorization/sign-in-needed';
@@ -19,6 +20,8 @@ const KEYS = new Map(Object.keys({ ...CASE_TABLE, ...PAGE_TABLE }).map((key) => 
 /** Whoever may add files may say what theirs are: whose a file is, is seen to behind the door. */
 const OWN_FILE = / \/cases\/:reference\/attachments\/:id$/;
 
+/** What somebody can open who has to set up a second step before anything else. */
+const BEFORE_ALL_ELSE = ['GET /profile/proof', 'POST /profile/proof', 'GET /profile/second-step/setup', 'POST /profile/second-step/setup'];
 /** Of an upload that is under way: it is theirs here, and the pages' own table tells of those of others. */
 const isOfUpload = ({ path }: Route) => path.startsWith('/uploads/:id');
 
@@ -40,6 +43,7 @@ export async function tryDoors(stage: Stage, routes: readonly Route[] = routesOf
   for (const route of routes) {
     const name = `${route.method} ${route.path}`;
     const key = KEYS.get(name)!;
+    if (PAGE_TABLE[key]?.may !== 'everyone') judge(wrong, await enter(route, { actor: actors.author, pageFirst: '/profile/second-step/setup' }), [BEFORE_ALL_ELSE.includes(name) ? '+' : 'first'], `${name}, author without the second step that they must have`);
     if (key in PAGE_TABLE) {
       const { may, atDoor = [], open = {} } = PAGE_TABLE[key]!;
       for (const person of EVERYONE) {
@@ -81,6 +85,7 @@ async function uploadTo({ telecase: { db }, cast: { people } }: Stage, caseId: s
 
 function said(error: unknown): string {
   if (error instanceof SignInNeeded) return 'sign-in';
+  if (error instanceof OtherPageFirst) return 'first';
   if (error instanceof DomainError) return String(error.status);
   throw error;
 }
