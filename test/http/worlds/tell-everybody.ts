@@ -7,13 +7,13 @@ import type { MadeCase, World } from './world.js';
 
 /** Lets everything happen to every case at once that somebody is told of, as far as it can happen to it as it is. */
 export async function tellEverybody(stage: WorldStage, world: World): Promise<void> {
-  const handlers = stage.telecase.app.get(DiscoveryService).getProviders({ metadataKey: Handles.KEY });
+  const discovery = stage.telecase.app.get(DiscoveryService);
+  const handlers = discovery.getProviders({ metadataKey: Handles.KEY }).filter(({ instance }) => isOfNotifications(instance));
   for (const [at, one] of world.cases.entries()) {
     if (one.state === 'draft' || one.state === 'posted-in-error') continue;
     for (const [type, payload] of eventsOf(stage, world, at, one)) {
-      for (const wrapper of handlers.filter((handler) => isOfNotifications(handler.instance) && stage.telecase.app.get(DiscoveryService).getMetadataByDecorator(Handles, handler)!.some((event) => event.type === type))) {
-        await (wrapper.instance as EventHandler).handle({ id: randomUUID(), type, actorId: null, occurredAt: new Date(), payload });
-      }
+      const told = handlers.filter((handler) => discovery.getMetadataByDecorator(Handles, handler)!.some((event) => event.type === type));
+      await Promise.all(told.map(({ instance }) => (instance as EventHandler).handle({ id: randomUUID(), type, actorId: null, occurredAt: new Date(), payload })));
     }
   }
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { JobRunner } from '#libs/jobs/job-runner';
 import { searchDocument } from '#libs/text-search/index';
 import { startApp, type TestApp } from '../../support/app.js';
 import type { Visitor } from '../../support/visitor.js';
@@ -23,6 +24,8 @@ export class WorldStage {
 
   static async set(): Promise<WorldStage> {
     const telecase = await startApp();
+    // Every world would leave half a hundred mails to write, which nobody reads.
+    await telecase.app.get(JobRunner).beforeApplicationShutdown();
     const { world } = telecase;
     const missions = [await world.mission('Karesh'), await world.mission('Elsewhere')];
     const projects = [await world.project(missions[0]!, 'BUN', 'Bunara'), await world.project(missions[0]!, 'TIN', 'Tindra'), await world.project(missions[1]!, 'TOL', 'Tolvia')];
