@@ -42,3 +42,17 @@ export function waitsFor({ roles, member }: World['people'][number], person: num
     (roles.includes('coordinator') && (state === 'awaiting-allocation' || (['allocated', 'with-specialist', 'information-requested'].includes(state) && asked.some(({ isLate }) => isLate))))
   );
 }
+
+type Specs = World['people'][number];
+const missionOf = (project: number) => (project === 2 ? 1 : 0);
+
+/** Whose patients one knows, in the words of the table of rights. */
+export const knowsPatientsOf = ({ roles, member, coordinates }: Specs, project: number): boolean =>
+  roles.includes('coordinator') || (roles.includes('project-staff') && member.includes(project)) || (roles.includes('medco') && coordinates.includes(missionOf(project)));
+
+/** Which cases one sees, in the words of the table of rights. */
+export function sees(specs: Specs, person: number, { state, project, author, allocations }: MadeCase): boolean {
+  if (state === 'posted-in-error') return false;
+  if (state === 'draft') return specs.roles.includes('project-staff') && specs.member.includes(project) && author === person;
+  return knowsPatientsOf(specs, project) || (specs.roles.includes('specialist') && allocations.some((one) => one.specialist === person && isLive(one.state)));
+}

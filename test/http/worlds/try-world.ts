@@ -1,5 +1,5 @@
 import type { Visitor } from '../../support/visitor.js';
-import { FILTERS, isOpen, waitsFor } from './as-said.js';
+import { FILTERS, isOpen, knowsPatientsOf, sees, waitsFor } from './as-said.js';
 import { tellEverybody } from './tell-everybody.js';
 import { CODES, patientId, referenceOf, type WorldStage } from './world-stage.js';
 import type { MadeCase, World } from './world.js';
@@ -49,9 +49,10 @@ export async function tryWorld(stage: WorldStage, world: World, filters: readonl
   const cases = Object.fromEntries(world.cases.map((_, at) => [referenceOf(at), `/cases/${referenceOf(at)}`]));
   const patients = Object.fromEntries([0, 1, 2].map((project) => [patientId(project), `/patients/${patientId(project)}`]));
   await Promise.all(stage.visitors.map(async (visitor, person) => {
-    const { roles, member, coordinates } = world.people[person]!;
+    const specs = world.people[person]!;
     const pages = await openable(visitor, cases);
     const seen = [...pages.keys()];
+    expect(seen, 'cases by their address').toEqual(Object.keys(cases).filter((_, at) => sees(specs, person, world.cases[at]!)));
     const where = (fits: (one: MadeCase) => boolean) => seen.filter((one) => fits(world.cases[Object.keys(cases).indexOf(one)]!));
 
     const told = (await stage.telecase.db.query<{ reference: string }[]>(`select case_reference as reference from notifications where account_id = $1`, [stage.people[person]!.id])).map(({ reference }) => reference);
@@ -59,7 +60,7 @@ export async function tryWorld(stage: WorldStage, world: World, filters: readonl
     const list = await page(visitor, '/cases');
     expect(among(list, CASE), 'CASES').toEqual(seen);
     expect(number(list, /<h2 class="heading">/), 'the number of CASES').toBe(String(seen.length));
-    const chosenFrom = [0, 1, 2].filter((project) => roles.includes('coordinator') || (roles.includes('project-staff') && member.includes(project)) || (roles.includes('medco') && coordinates.includes(project === 2 ? 1 : 0)));
+    const chosenFrom = [0, 1, 2].filter((project) => knowsPatientsOf(specs, project));
     const offered = [0, 1, 2].filter((project) => list.includes(`<option value="${CODES[project]}"`));
     expect(chosenFrom, 'projects to choose from').toEqual(expect.arrayContaining(offered));
     for (const filter of filters) expect(await linked(visitor, `/cases?${filter}`, CASE), `CASES, ${filter}`).toEqual(where((one) => FILTERS[filter]!(one, person)));
@@ -78,6 +79,7 @@ export async function tryWorld(stage: WorldStage, world: World, filters: readonl
 
     const patientPages = await openable(visitor, patients);
     const known = [...patientPages.keys()];
+    expect(known, 'patients by their address').toEqual([0, 1, 2].filter((project) => knowsPatientsOf(specs, project)).map(patientId));
     expect(await linked(visitor, '/patients', PATIENT), 'Patients').toEqual(known);
     expect(await linked(visitor, '/patients?q=p-', PATIENT), 'Patients, by their reference').toEqual(known);
     for (const [id, text] of patientPages) {
@@ -85,7 +87,7 @@ export async function tryWorld(stage: WorldStage, world: World, filters: readonl
       expect(among(text, CASE), `Cases of patient ${id}`).toEqual(theirs);
     }
     const form = await page(visitor, '/cases/new');
-    expect([0, 1, 2].filter((project) => form.includes(`P-${project},`)), 'patients to choose from').toEqual(roles.includes('project-staff') ? [0, 1, 2].filter((project) => member.includes(project)) : []);
+    expect([0, 1, 2].filter((project) => form.includes(`P-${project},`)), 'patients to choose from').toEqual(specs.roles.includes('project-staff') ? [0, 1, 2].filter((project) => specs.member.includes(project)) : []);
   }));
 }
 
