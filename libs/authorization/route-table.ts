@@ -11,6 +11,8 @@ export interface Route {
   readonly handler: string;
   readonly rule: RouteRule | undefined;
   readonly logs: string | undefined;
+  /** What its decorators are on. */
+  readonly decorated: readonly [handler: object, controller: Type];
 }
 
 const paths = (value: string | string[] | undefined): string[] => (value === undefined ? [''] : [value].flat());
@@ -32,6 +34,7 @@ export function routeTable(discovery: DiscoveryService, reflector: Reflector): R
           handler: `${controller.name}.${name}`,
           rule: reflector.getAllAndOverride(Allow, [handler, controller]) as RouteRule | undefined,
           logs: reflector.get(Logs, handler) as string | undefined,
+          decorated: [handler, controller] as const,
         })),
       );
     });

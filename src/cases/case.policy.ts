@@ -11,13 +11,13 @@ export type CaseRelation = 'own' | 'author' | 'mission' | 'allocated' | 'accepte
 export type CaseGrants = Grants<CaseRelation>;
 
 export type CaseAction =
-  | 'see' | 'edit-draft' | 'submit' | 'allocate' | 'respond' | 'ask-and-answer' | 'write' | 'close' | 'continue' | 'report-outcome' | 'see-patient' | 'notify-medco' | 'take-back' | 'hand-over';
+  | 'see' | 'edit-draft' | 'allocate' | 'respond' | 'ask-and-answer' | 'write' | 'close' | 'continue' | 'report-outcome' | 'see-patient' | 'notify-medco' | 'take-back' | 'hand-over';
 
 /** Who may do what to a case: the rows of the one table that are about cases. Files and exports have theirs. */
 export const caseRules: Rules<CaseAction, CaseRelation> = {
   see: { 'project-staff': 'own', medco: 'mission', specialist: 'allocated', coordinator: 'all' },
+  /** And submit it. */
   'edit-draft': { 'project-staff': 'author' },
-  submit: { 'project-staff': 'author' },
   allocate: { coordinator: 'all' },
   respond: { specialist: 'allocated' },
   'ask-and-answer': { specialist: 'accepted' },

@@ -22,7 +22,7 @@ export class ToldCase {
   submit(by: Handle | Actor, at: StoryTime): Promise<void> {
     return this.happen(at, async ({ tx, cast, drafts }) => {
       const author = typeof by === 'string' ? cast.actor(by) : by;
-      const { kase } = await this.stage.gate.hold(tx, author, this.id, caseRules.submit);
+      const { kase } = await this.stage.gate.hold(tx, author, this.id, caseRules['edit-draft']);
       // A patient of this story is known to nobody outside its transaction yet.
       const wrong = Object.keys((await drafts.check(author, kase.form)).errors).filter((name) => name !== 'patient' || !kase.patientId);
       if (wrong.length > 0) throw new Error(`"${kase.title}" can't be submitted: ${wrong.join(', ')}`);

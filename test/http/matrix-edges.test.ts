@@ -1,12 +1,14 @@
-import { rightAnswers } from './matrix/case-answers.js';
 import { copyCase } from './matrix/case-copies.js';
 import { caseForm } from './matrix/case-fixtures.js';
-import { CASE_TABLE, STATES, type State } from './matrix/case-table.js';
-import { judge, knock, rightFor, send } from './matrix/knock.js';
+import { CASE_TABLE } from './matrix/case-table.js';
+import { knock, send, type Sent } from './matrix/knock.js';
 import { keepSessions, pageDoors, type PageDoor } from './matrix/page-doors.js';
 import { PAGE_TABLE, rightPageAnswers } from './matrix/page-table.js';
-import { EVERYONE, isSignedIn, type Cast, type PersonName } from './matrix/people.js';
+import { type Cast, type PersonName } from './matrix/people.js';
+import { tryOtherMethods, tryOtherWays, tryUninvited, uninvited } from './matrix/odd-requests.js';
 import { setStage, type Stage } from './matrix/stage.js';
+import { tryForeignIds, tryForeignMessages, WITH_IDS, WRITING } from './matrix/try-foreign-ids.js';
+import { tryPageRow } from './matrix/try-page-row.js';
 
 let stage: Stage;
 let cast: Cast;
@@ -20,33 +22,17 @@ beforeAll(async () => {
 });
 afterAll(() => stage.end());
 
-describe.each(Object.entries(PAGE_TABLE))('%s', (key, row) => {
-  it('answers everybody as the table says', async () => {
-    const [verb = '', address = ''] = key.split(' ');
-    const { path = async () => address, sent = () => ({}), endsSession = false } = pages[key] ?? {};
-    const wrong: string[] = [];
-    await stage.telecase.db.query(`delete from rate_limits`);
-    await Promise.all(EVERYONE.map(async (person) => {
-      const right = row.may === 'everyone' ? ['+'] : rightFor(person, verb, () => rightPageAnswers(row, person));
-      const visitor = endsSession ? cast.twin(person) : cast.at[person];
-      for (const method of verb === 'GET' ? ['GET', 'HEAD'] : [verb]) judge(wrong, await knock(visitor, method, await path(person), sent(person), isSignedIn(person)), right, `${method} ${person}`);
-    }));
-    if (endsSession) await putSessionsBack();
-    expect(wrong).toEqual([]);
-  });
+it.each(Object.keys(PAGE_TABLE))('%s: answers everybody as the table says', async (key) => {
+  expect(await tryPageRow(stage, pages, key)).toEqual([]);
+  if (pages[key]?.endsSession) await putSessionsBack();
 });
+
+/** The page without what differs from request to request. */
+const plain = (text: string, reference: string) => text.replaceAll(reference, '').replaceAll(/(?:name="_csrf" value|data-csrf)="[^"]+"|\b[0-9A-F]{12}\b/g, '');
 
 describe('what is not there', () => {
   const ONE_OF_EACH: PersonName[] = ['author', 'medco', 'specialist', 'coordinator', 'administrator', 'auditor'];
   const keys = Object.keys(CASE_TABLE);
-  /** Somebody, and a state, in which the table lets them do it. */
-  const allowed = (key: string): [PersonName, State] => {
-    for (const person of EVERYONE) for (const state of STATES) if (rightAnswers(CASE_TABLE[key]!, person, state).join() === '+') return [person, state];
-    throw new Error(`Nobody may ${key}`);
-  };
-  /** The page without what differs from request to request. */
-  const plain = (text: string, reference: string) => text.replaceAll(reference, '').replaceAll(/(?:name="_csrf" value|data-csrf)="[^"]+"|\b[0-9A-F]{12}\b/g, '');
-
   it.each(keys)('%s: a case that does not exist is 404 for every role', async (key) => {
     const { method, path, sent } = stage.doorOf(key);
     const answers = ONE_OF_EACH.map((person) => knock(cast.at[person], method, path({ ...stage.originals.answered, reference: 'BUN-2026-9999' }), sent({ reference: 'BUN-2026-9999' })));
@@ -63,29 +49,56 @@ describe('what is not there', () => {
     expect(plain(unseen!.text, reference)).toBe(plain(none!.text, 'BUN-2026-9999'));
   });
 
-  it.each(keys.filter((key) => /:(id|allocation)\b/.test(key)))('%s: what belongs to another case, or to none, is 404', async (key) => {
-    const [person, state] = allowed(key);
-    const [copy, other] = [await stage.stock.take(state, person), await stage.stock.take(state, person)];
-    const { method, path, sent } = stage.doorOf(key);
-    const withIds = (id: string) => ({ attachments: [{ id, name: 'red.png' }, { id, name: 'blue.png' }], case_allocations: [{ id, state: 'accepted' }] });
-    const wrong: string[] = [];
-    const notTheirs = { 'of another case': other.tables, 'of none': withIds('00000000-0000-4000-8000-00000000beef'), 'that is no id': withIds('nonsense') };
-    for (const [what, tables] of Object.entries(notTheirs)) {
-      judge(wrong, await knock(cast.at[person], method, path({ reference: copy.reference, tables: { ...copy.tables, ...tables } }), sent(copy)), ['404'], `${person} ${state}, one ${what}`);
-    }
-    expect(wrong).toEqual([]);
-    stage.stock.giveBack(state, person, copy);
-    stage.stock.giveBack(state, person, other);
+  it.each(WITH_IDS)('%s: what belongs to another case, or to none, is 404', async (key) => {
+    expect(await tryForeignIds(stage, key)).toEqual([]);
   });
 
-  it.each(keys.filter((key) => /(messages|questions|replies|answers)$/.test(key)))('%s: a message of another case can’t be put right', async (key) => {
-    const [person, state] = allowed(key);
-    const [copy, other] = [await stage.stock.take(state, person), stage.originals.answered];
-    const author = person in cast.people ? cast.people[person as keyof Cast['people']].id : '';
-    const { id } = other.tables.messages.find((message) => message.author_id === author)!;
-    const { method, path, sent } = stage.doorOf(key);
-    expect(await knock(cast.at[person], method, path(copy), { ...sent(copy), fields: { ...sent(copy).fields, corrects: id } }), `${person} ${state}`).toBe('404');
-    stage.stock.giveBack(state, person, copy);
+  it.each(WRITING)('%s: a message of another case, or of somebody else, can’t be put right', async (key) => {
+    expect(await tryForeignMessages(stage, key)).toEqual([]);
+  });
+});
+
+describe('a request that no page of ours makes', () => {
+  const changing = Object.keys(CASE_TABLE).filter((key) => key.startsWith('POST /cases'));
+  const rights = async () => JSON.stringify(await stage.telecase.db.query(`select account_id::text, role as what from account_roles union all select account_id::text, project_id::text from memberships where ended_at is null union all select account_id::text, mission_id::text from mission_coordinators order by 1, 2`));
+
+  it('is refused by another way of writing its address, too', async () => {
+    const copy = await stage.stock.take('answered', 'author');
+    const wrong: string[] = [];
+    for (const key of Object.keys(CASE_TABLE)) for (const way of await tryOtherWays(stage, key, copy)) wrong.push(`${key}, ${way}`);
+    expect(wrong).toEqual([]);
+    expect(await stage.stock.isUntouched(copy)).toBe(true);
+  }, 120_000);
+
+  it.each(changing)('%s: changes nothing by another method, nor by saying that it is one', async (key) => {
+    expect(await tryOtherMethods(stage, key)).toEqual([]);
+  });
+
+  it.each(changing)('%s: takes no notice of fields that nobody asked for', async (key) => {
+    const before = await rights();
+    expect(await tryUninvited(stage, key)).toEqual([]);
+    expect(await rights()).toBe(before);
+  });
+
+  it('gives nobody rights, nor a case to others, whatever else a form says', async () => {
+    const ofOthers = async () => (await stage.telecase.db.query(`select count(*)::int from cases where author_id = $1 or project_id = $2`, [cast.people.stranger.id, cast.projects.tolvia]))[0].count;
+    const [before, casesBefore] = [await rights(), await ofOthers()];
+    const more = uninvited({ case: stage.originals.closed.id, account: cast.people.stranger.id, project: cast.projects.tolvia });
+    for (const key of Object.keys(PAGE_TABLE).filter((one) => one.startsWith('POST ') && PAGE_TABLE[one]!.may !== 'everyone' && rightPageAnswers(PAGE_TABLE[one]!, 'author').includes('+'))) {
+      const { path = async () => key.split(' ')[1]!, sent = () => ({}), endsSession = false } = pages[key] ?? {};
+      const form: Sent = sent('author');
+      await send(endsSession ? cast.twin('author') : cast.at.author, 'POST', await path('author'), { ...form, fields: { ...more, ...form.fields } });
+      if (endsSession) await putSessionsBack();
+    }
+    expect(await ofOthers()).toBe(casesBefore);
+    expect(await rights()).toBe(before);
+  }, 60_000);
+
+  it.each(['', '/closure', '/attachments'])('OPTIONS of /cases/…%s says the same of a case that one may not see as of one that is none', async (path) => {
+    for (const person of ['stranger', 'visitor'] as const) {
+      const [unseen, none] = await Promise.all([stage.originals.closed.reference, 'BUN-2026-9999'].map((reference) => send(cast.at[person], 'OPTIONS', `/cases/${reference}${path}`)));
+      expect([unseen!.status, plain(unseen!.text, stage.originals.closed.reference)]).toEqual([none!.status, plain(none!.text, 'BUN-2026-9999')]);
+    }
   });
 });
 

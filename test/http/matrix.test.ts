@@ -1,11 +1,14 @@
 import { DiscoveryService, Reflector } from '@nestjs/core';
 import { routeTable } from '#libs/authorization/route-table';
-import { rightAnswers } from './matrix/case-answers.js';
-import { CASE_TABLE, STATES, type State } from './matrix/case-table.js';
-import { judge, knock, rightFor } from './matrix/knock.js';
+import { tryDoors } from './matrix/at-the-door.js';
+import { CASE_TABLE, STATES } from './matrix/case-table.js';
+import { tryMoves } from './matrix/moves.js';
 import { PAGE_TABLE } from './matrix/page-table.js';
-import { EVERYONE, isSignedIn, type PersonName } from './matrix/people.js';
+import { CHANGES, trySecondLook } from './matrix/second-look.js';
 import { setStage, type Stage } from './matrix/stage.js';
+import { tryCaseRow } from './matrix/try-case-row.js';
+import { rulesWithoutRow, tryRules } from './matrix/try-rules.js';
+import { tryWhatIsOffered } from './matrix/what-is-offered.js';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -13,38 +16,35 @@ beforeAll(async () => {
 });
 afterAll(() => stage.end());
 
-/** A GET is asked for as HEAD too, in one state: it must say the same. */
-const methodsOf = (method: string, state: State): string[] => (method === 'GET' && state === 'closed' ? ['GET', 'HEAD'] : [method]);
-/** What takes a second to make is made for everybody in one state, and in every state for one person; it is refused as often as anything else. */
-const isSpared = (key: string, method: string, person: PersonName, state: State) => key.endsWith('.pdf') && (method === 'HEAD' || (person !== 'author' && state !== 'closed'));
-
 it('has a row for every route, and no row without its route', () => {
   const served = routeTable(stage.telecase.app.get(DiscoveryService), stage.telecase.app.get(Reflector)).map(({ method, path }) => `${method} ${path}`);
   const described = [...Object.keys(CASE_TABLE), ...Object.keys(PAGE_TABLE)].map((key) => key.replace(/ \(.*\)$/, ''));
   expect([...new Set(described)].toSorted()).toEqual([...new Set(served)].toSorted());
 });
 
-describe.each(Object.entries(CASE_TABLE))('%s', (key, grid) => {
-  it('answers everybody as the table says, in every state', async () => {
-    const { cast, stock } = stage;
-    const { method: verb, path, sent } = stage.doorOf(key);
-    const wrong: string[] = [];
-    const tryIn = async (state: State, person: PersonName) => {
-      const right = rightFor(person, verb, () => rightAnswers(grid, person, state));
-      for (const method of right.length > 0 ? methodsOf(verb, state) : []) {
-        if (right.includes('+') && isSpared(key, method, person, state)) continue;
-        const copy = await stock.take(state, person);
-        const answer = await knock(cast.at[person], method, path(copy), sent(copy), isSignedIn(person));
-        judge(wrong, answer, right, `${method} ${person} ${state}`);
-        if (method !== 'POST' || answer !== '+') stock.giveBack(state, person, copy);
-        else if (await stock.isUntouched(copy)) wrong.push(`${method} ${person} ${state}: said that it was done, and nothing was`);
-      }
-    };
-    await Promise.all(STATES.map(async (state) => {
-      for (const person of EVERYONE) await tryIn(state, person);
-    }));
-    expect(wrong).toEqual([]);
-  });
+it('has a row for every rule, and every rule says what its row says, however somebody stands to a case', () => {
+  expect(rulesWithoutRow()).toEqual([]);
+  expect(tryRules()).toEqual([]);
+});
+
+it('lets in at each door whom the tables let in, and nobody else', async () => {
+  expect(await tryDoors(stage)).toEqual([]);
+}, 120_000);
+
+it.each(Object.keys(CASE_TABLE))('%s: answers everybody as the table says, in every state', async (key) => {
+  expect(await tryCaseRow(stage, key)).toEqual([]);
+});
+
+it.each(CHANGES)('%s: is refused again by what does it', async (key) => {
+  expect(await trySecondLook(stage, key)).toEqual([]);
+});
+
+it.each(STATES)('offers everybody what they may do, and nothing else: %s', async (state) => {
+  expect(await tryWhatIsOffered(stage, state)).toEqual([]);
+});
+
+it('moves an allocation as the description says, and never otherwise', () => {
+  expect(tryMoves()).toEqual([]);
 });
 
 it('changes nothing where it says no', async () => {

@@ -18,6 +18,18 @@ export class CopiesInStock {
     return this.shelf(state, person).pop() ?? this.fresh(state, person);
   }
 
+  /** The same one, for whoever only looks. */
+  async lookAt(state: State, person: PersonName): Promise<CaseRows> {
+    const copy = await this.take(state, person);
+    this.giveBack(state, person, copy);
+    return copy;
+  }
+
+  /** Throws all of them away. */
+  clear(): void {
+    this.stock.clear();
+  }
+
   giveBack(state: State, person: PersonName, copy: CaseRows): void {
     this.shelf(state, person).push(copy);
   }

@@ -14,6 +14,8 @@ const anyoneIs = (answer: string): Partial<Record<PersonName, readonly string[]>
 interface PageRow {
   /** Whoever is signed in and not named gets a 404: it is a page of somebody else's role. */
   readonly may: readonly PersonName[] | 'everyone' | 'signed-in';
+  /** Whom the door lets in as well, where what lies behind it looks closer. */
+  readonly atDoor?: readonly PersonName[];
   /** Answers for somebody whom the product's description says nothing of. */
   readonly open?: Partial<Record<PersonName, readonly string[]>>;
 }
@@ -87,9 +89,9 @@ export const PAGE_TABLE: Readonly<Record<string, PageRow>> = {
   'GET /patients': { may: WITH_PATIENTS },
   'GET /patients/new': { may: STAFF, open: { former: ['+', '403', '404'] } },
   'POST /patients': { may: STAFF, open: { former: ['403', '404', '422'] } },
-  'GET /patients/:id/merger': { may: STAFF_OF_THE_PATIENT },
-  'POST /patients/:id/merger': { may: STAFF_OF_THE_PATIENT },
-  'GET /patients/:id': { may: OF_THE_PATIENT },
+  'GET /patients/:id/merger': { may: STAFF_OF_THE_PATIENT, atDoor: [...STAFF, 'former'] },
+  'POST /patients/:id/merger': { may: STAFF_OF_THE_PATIENT, atDoor: [...STAFF, 'former'] },
+  'GET /patients/:id': { may: OF_THE_PATIENT, atDoor: WITH_PATIENTS },
 
   'OPTIONS /uploads': { may: 'signed-in' },
   'HEAD /uploads/:id': { may: ['author'] },

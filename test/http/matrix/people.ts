@@ -26,15 +26,17 @@ const CAST = {
   refuser: specialist,
   withdrawn: specialist,
   coordinator: has(['coordinator']),
-  administrator: has(['administrator']),
-  auditor: has(['auditor']),
+  /** Places without the role that they are for give nothing. */
+  administrator: has(['administrator'], { projects: ['bunara'], missions: ['karesh'] }),
+  auditor: has(['auditor'], { projects: ['bunara'], missions: ['karesh'] }),
   /** Of the case's project; a specialist too, but not for this case. */
   staffAlsoSpecialist: staffAndSpecialist('bunara'),
   /** Of another project; the case is allocated to them. */
   specialistAlsoStaff: staffAndSpecialist('tindra'),
   /** Of the case's project, and the case is allocated to them. */
   staffAndItsSpecialist: staffAndSpecialist('bunara'),
-  roleless: has([]),
+  /** Every role was taken from them: what they were allocated, and where they were, is still on record. */
+  roleless: has([], { projects: ['bunara'], missions: ['karesh'] }),
   /** Was signed in when the account was disabled. */
   disabled: has(['project-staff'], { projects: ['bunara'] }),
 };
@@ -48,6 +50,7 @@ export const CASTING: Partial<Record<PersonName, 'author' | 'specialist'>> = {
   former: 'author',
   specialistAlsoStaff: 'specialist',
   staffAndItsSpecialist: 'specialist',
+  roleless: 'specialist',
 };
 
 export interface Cast {
