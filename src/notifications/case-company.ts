@@ -26,6 +26,13 @@ export class CaseCompany {
     return this.those(audience?.specialistIds ?? []);
   }
 
+  /** Who has added something to it, as long as they take part in it: whoever has left since is told of it no more. */
+  async whoAdded(caseId: string, id: string): Promise<Person[]> {
+    const audience = await this.audience.involved(caseId, [id]);
+    const involved = [...(audience?.staffIds ?? []), ...(audience?.specialistIds ?? []), ...(await this.people.coordinators()).map((person) => person.id)];
+    return this.those(involved.filter((one) => one === id).slice(0, 1));
+  }
+
   async those(ids: Iterable<string>): Promise<Person[]> {
     const people = await this.people.byIds(ids);
     return [...people.values()].filter(({ isActive }) => isActive);

@@ -17,8 +17,8 @@ export class NotifyWhomAnInfectedFileConcerns implements EventHandler<FileFoundI
   ) {}
 
   async handle(event: Delivery<FileFoundInfected>): Promise<void> {
-    const { reference, uploadedBy } = event.payload;
-    if (uploadedBy) await this.notifier.tell(event, await this.company.those([uploadedBy]), aboutCase('file-quarantined', { reference }));
+    const { caseId, reference, uploadedBy } = event.payload;
+    if (uploadedBy) await this.notifier.tell(event, await this.company.whoAdded(caseId, uploadedBy), aboutCase('file-quarantined', { reference }));
     await this.notifier.tell(event, await this.people.administrators(), { kind: 'infected-file-came', caseReference: reference, link: notificationPaths.list() });
   }
 }

@@ -144,6 +144,19 @@ describe.each([
     }
   });
 
+  it.skipIf(!isThere)('who has left the project since is not told', async () => {
+    const colleague = await story.signedIn(story.people.colleague);
+    await colleague.postFiles(`/cases/${reference}/attachments`, {}, [{ name: 'left.txt', bytes: Buffer.from('a note') }]);
+    await telecase.settled();
+    await telecase.db.query(`update memberships set ended_at = now() where account_id = $1`, [story.people.colleague.id]);
+    await telecase.db.query(`update attachments set scan_state = 'waiting', storage_key = (select storage_key from attachments where name = 'eicar.txt') where name = 'left.txt'`);
+    await telecase.app.get(Scans, { strict: false }).scan((await rowOf('left.txt')).id);
+    await telecase.settled();
+
+    expect((await rowOf('left.txt')).scan_state).toBe('infected');
+    expect(await telecase.db.query(`select kind from notifications where email = $1`, [story.people.colleague.email])).toEqual([]);
+  });
+
   it.skipIf(!isThere)('the history of the case tells it', async () => {
     expect((await nurse.get(`/cases/${reference}/history`)).text).toMatch(/quarantined (<[^>]+>)?eicar\.txt(<[^>]+>)?: a virus was found/);
   });
