@@ -15,6 +15,7 @@ export { EmailChanges } from './email-changes.js';
 export { ProjectIsClosed } from './account.errors.js';
 export { takeNewCase } from './open-project.js';
 export { hashPassword, passwordMatches } from './passwords.js';
+export type { MailChoice } from './mail-choices.js';
 export { People, type Person, type SpecialistOnList } from './people.js';
 export { RequestConfirmations } from './request-confirmations.js';
 export { Projects, type Mission, type Project } from './projects.js';

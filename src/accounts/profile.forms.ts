@@ -1,6 +1,7 @@
 import { IsIn, IsISO8601, IsTimeZone, Length } from 'class-validator';
 import { LANGUAGE_CODES, WRITING_LANGUAGES, type Language } from '#config/languages';
 import { readForm, withError, type FormResult } from '#libs/forms/form';
+import { MAIL_CHOICES, type MailChoice } from './mail-choices.js';
 
 /** What everyone sets for themselves; specialists also say in which languages they answer. */
 export class PreferencesForm {
@@ -12,12 +13,15 @@ export class PreferencesForm {
 
   @IsIn(WRITING_LANGUAGES.map(({ code }) => code), { each: true, message: 'ui:errors.unusable' })
   answersIn: string[];
+
+  @IsIn(MAIL_CHOICES, { message: 'ui:errors.unusable' })
+  mails: MailChoice;
 }
 
 /** One box that is ticked comes as a text, none as nothing. */
 export function readPreferences(body: unknown): FormResult<PreferencesForm> {
   const sent = (body ?? {}) as Record<string, unknown>;
-  return readForm(PreferencesForm, { ...sent, answersIn: [sent.answersIn ?? []].flat() });
+  return readForm(PreferencesForm, { ...sent, answersIn: [sent.answersIn ?? []].flat(), mails: sent.mails ?? 'at-once' });
 }
 
 /** Days of an absence, as YYYY-MM-DD. */

@@ -5,6 +5,7 @@ import { PasswordChanged } from './account.events.js';
 import { AccountLinks } from './account-links.js';
 import { endSessionsOf, setPassword } from './account.store.js';
 import { accountPaths } from './accounts.paths.js';
+import type { MailChoice } from './mail-choices.js';
 import { hashPassword, passwordMatches } from './passwords.js';
 import type { PreferencesForm } from './profile.forms.js';
 import { SignInThrottle } from './sign-in.throttle.js';
@@ -12,6 +13,7 @@ import { SignInThrottle } from './sign-in.throttle.js';
 export interface OwnAccount {
   readonly passwordChangedAt: Date | null;
   readonly answersIn: readonly string[];
+  readonly mails: MailChoice;
 }
 
 /** What people do with their own account. */
@@ -25,15 +27,15 @@ export class ProfileService {
 
   read({ id }: Actor): Promise<OwnAccount> {
     return this.work.run(async (tx) => {
-      const [own] = await tx.query<OwnAccount>(`select password_changed_at as "passwordChangedAt", answers_in as "answersIn" from accounts where id = $1`, [id]);
+      const [own] = await tx.query<OwnAccount>(`select password_changed_at as "passwordChangedAt", answers_in as "answersIn", mails from accounts where id = $1`, [id]);
       return own!;
     });
   }
 
-  save(actor: Actor, { language, zone, answersIn }: PreferencesForm, once?: string): Promise<string> {
+  save(actor: Actor, { language, zone, answersIn, mails }: PreferencesForm, once?: string): Promise<string> {
     return this.work.once(once, actor.id, async (tx) => {
-      await tx.query(`update accounts set language = $2, time_zone = $3, answers_in = $4 where id = $1`, [actor.id, language, zone, answersIn]);
-      tx.log({ who: actor, action: 'account.preferences-changed', subject: { accountId: actor.id, what: [language, zone, ...answersIn].join(', ') } });
+      await tx.query(`update accounts set language = $2, time_zone = $3, answers_in = $4, mails = $5 where id = $1`, [actor.id, language, zone, answersIn, mails]);
+      tx.log({ who: actor, action: 'account.preferences-changed', subject: { accountId: actor.id, what: [language, zone, ...answersIn, mails].join(', ') } });
       return accountPaths.profile('saved');
     });
   }

@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { JobRunner } from '#libs/jobs/job-runner';
 import { Mailer } from '#libs/mail/mailer';
+import type { MailChoice } from '../accounts/index.js';
 import { MailWriter, type WaitingMail } from './mail.writer.js';
 
 export const SEND_MAIL = 'send-mail';
@@ -28,18 +29,24 @@ export class MailJob implements OnModuleInit {
 
   /** @throws MailNotSent, so that the queue tries again */
   async send(id: string): Promise<void> {
-    const [waiting] = await this.dataSource.query<WaitingMail[]>(
-      `select id, account_id as "accountId", email, kind, case_reference as "caseReference", link, request_id as "requestId", created_at as "createdAt"
-       from notifications where id = $1 and mail_state = 'waiting'`, [id]);
+    const [waiting] = await this.dataSource.query<(WaitingMail & { readonly choice: MailChoice | null })[]>(
+      `select n.id, account_id as "accountId", n.email, kind, case_reference as "caseReference", link, request_id as "requestId", n.created_at as "createdAt", a.mails as choice
+       from notifications n left join accounts a on a.id = n.account_id where n.id = $1 and mail_state = 'waiting'`, [id]);
     if (!waiting) return;
+    if (waiting.caseReference !== null && waiting.choice === 'daily') return this.becomes(id, 'gathered');
+    if (waiting.caseReference !== null && waiting.choice === 'never') return this.becomes(id, 'not-wanted');
     try {
       const mail = await this.writer.write(waiting);
       if (mail) await this.mailer.send(mail);
-      await this.dataSource.query(`update notifications set mail_state = $2, sent_at = $3 where id = $1`, [id, mail ? 'sent' : 'not-wanted', mail ? new Date() : null]);
+      await this.becomes(id, mail ? 'sent' : 'not-wanted');
     } catch (error) {
       await this.giveUpAfterTheLastTry(id);
       throw error;
     }
+  }
+
+  private async becomes(id: string, state: 'sent' | 'gathered' | 'not-wanted'): Promise<void> {
+    await this.dataSource.query(`update notifications set mail_state = $2, sent_at = case $2 when 'sent' then now() end where id = $1`, [id, state]);
   }
 
   private async giveUpAfterTheLastTry(id: string): Promise<void> {

@@ -15,6 +15,29 @@ export interface MailValues {
   readonly hours: number;
 }
 
+/** Something that is told in a mail with others. */
+export interface Line {
+  readonly kind: NotificationKind;
+  readonly reference: string;
+  /** The whole address of a page. */
+  readonly link: string;
+}
+
+/** Lines of one mail; the bell has the rest. */
+const MOST_LINES = 50;
+
+/** Everything of a day in one mail, the oldest first. @param profile the whole address of the page on which this is chosen */
+export function digestText(words: Words, name: string, lines: readonly Line[], profile: string): { subject: string; text: string } {
+  const say = (part: string, values = {}) => words(`notifications:mail.digest.${part}`, values);
+  const told = lines.slice(0, MOST_LINES).map(({ kind, link, ...values }) => `${words(`notifications:kinds.${kind}.happened`, values)}\n${link}`);
+  const more = lines.length - told.length;
+  const paragraphs = [
+    words('notifications:mail.greeting', { name }), say('happened'), ...told, ...(more > 0 ? [say('more', { count: more })] : []),
+    `${say('choice')}\n${profile}`, words('notifications:mail.automatic'),
+  ];
+  return { subject: say('subject', { count: lines.length }), text: `${paragraphs.join('\n\n')}\n` };
+}
+
 /** What happened, what to do, where. */
 export function mailText(words: Words, kind: NotificationKind, values: MailValues): { subject: string; text: string } {
   const say = (part: string) => words(`notifications:kinds.${kind}.${part}`, { ...values });

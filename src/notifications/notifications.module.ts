@@ -5,6 +5,7 @@ import { CasesModule } from '../cases/index.js';
 import { DiscussionsModule } from '../discussions/index.js';
 import { AnswerWhoeverAskedForAnAccount } from './answer-whoever-asked-for-an-account.js';
 import { CaseCompany } from './case-company.js';
+import { Digests } from './digests.js';
 import { FailuresController } from './failures.controller.js';
 import { FailuresPage } from './failures.page.js';
 import { Failures } from './failures.js';
@@ -74,6 +75,6 @@ const handlers = [
 @Module({
   imports: [AccountsModule, CasesModule, DiscussionsModule, MailModule],
   controllers: [NotificationsController, FailuresController],
-  providers: [CaseCompany, Failures, FailuresPage, MailJob, MailWriter, NotificationsQueries, Notifier, ...handlers],
+  providers: [CaseCompany, Digests, Failures, FailuresPage, MailJob, MailWriter, NotificationsQueries, Notifier, ...handlers],
 })
 export class NotificationsModule {}

@@ -24,7 +24,8 @@ const PEOPLE: Record<string, { firstPage?: string; ofEachKind?: number; from: st
   auditor: { firstPage: 'Access log', from: ['/audit'] },
 };
 
-test.describe.configure({ timeout: 400_000 });
+// One after the other they would take as long as all other stories together.
+test.describe.configure({ mode: 'parallel', timeout: 400_000 });
 
 for (const [handle, { firstPage, ofEachKind, from }] of Object.entries(PEOPLE)) {
   test(`every page of ${handle} reads well in every size and light`, async ({ meet, baseURL }) => {

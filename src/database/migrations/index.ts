@@ -31,9 +31,10 @@ import { CreateRoleGrants1796700002000 } from './1796700002000-create-role-grant
 import { AddWhyAllocationsWereWithdrawn1796700003000 } from './1796700003000-add-why-allocations-were-withdrawn.js';
 import { CreateAccountIdentities1796800000000 } from './1796800000000-create-account-identities.js';
 import { FindAllocationsByCase1796800001000 } from './1796800001000-find-allocations-by-case.js';
-import { FindWhatIsWrittenTogether1796840000000 } from './1796840000000-find-what-is-written-together.js';
-import { KeepWhenFilesWereChosen1796830000000 } from './1796830000000-keep-when-files-were-chosen.js';
 import { ConfirmAddressesOfAccountRequests1796820000000 } from './1796820000000-confirm-addresses-of-account-requests.js';
+import { KeepWhenFilesWereChosen1796830000000 } from './1796830000000-keep-when-files-were-chosen.js';
+import { FindWhatIsWrittenTogether1796840000000 } from './1796840000000-find-what-is-written-together.js';
+import { LetPeopleChooseTheirMails1796850000000 } from './1796850000000-let-people-choose-their-mails.js';
 
 /** Every change of the schema, in order. A new one goes to the end; none is ever edited after it has landed. */
 export const migrations = [
@@ -70,7 +71,8 @@ export const migrations = [
   AddWhyAllocationsWereWithdrawn1796700003000,
   CreateAccountIdentities1796800000000,
   FindAllocationsByCase1796800001000,
-  FindWhatIsWrittenTogether1796840000000,
-  KeepWhenFilesWereChosen1796830000000,
   ConfirmAddressesOfAccountRequests1796820000000,
+  KeepWhenFilesWereChosen1796830000000,
+  FindWhatIsWrittenTogether1796840000000,
+  LetPeopleChooseTheirMails1796850000000,
 ];

@@ -21,7 +21,7 @@ const KEYS = new Map(Object.keys({ ...CASE_TABLE, ...PAGE_TABLE }).map((key) => 
 const OWN_FILE = / \/cases\/:reference\/attachments\/:id$/;
 
 /** What somebody can open who has to set up a second step before anything else. */
-const BEFORE_ALL_ELSE = ['GET /profile/proof', 'POST /profile/proof', 'GET /profile/second-step/setup', 'POST /profile/second-step/setup'];
+const BEFORE_ALL_ELSE = ['GET /profile/proof', 'POST /profile/proof', 'POST /profile/proof/elsewhere', 'GET /profile/second-step/setup', 'POST /profile/second-step/setup'];
 /** Of an upload that is under way: it is theirs here, and the pages' own table tells of those of others. */
 const isOfUpload = ({ path }: Route) => path.startsWith('/uploads/:id');
 

@@ -1,0 +1,65 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Settings } from '#config/settings';
+import { UnitOfWork } from '#libs/database/unit-of-work';
+import { Dictionary } from '#libs/i18n/words';
+import { addJob } from '#libs/jobs/add-job';
+import { JobRunner } from '#libs/jobs/job-runner';
+import { Mailer } from '#libs/mail/mailer';
+import { accountPaths, People } from '../accounts/index.js';
+import { digestText, type Line } from './mail.text.js';
+
+const SEND_DIGEST = 'send-digest';
+/** The hour of the day, where the person is, from which on what was gathered is sent. */
+const HOUR = 7;
+
+interface Gathered extends Line {
+  readonly id: string;
+  readonly email: string;
+  readonly at: Date;
+}
+
+/** One mail a day for those who have chosen so, of all that was gathered for them. */
+@Injectable()
+export class Digests implements OnModuleInit {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly work: UnitOfWork,
+    private readonly jobs: JobRunner,
+    private readonly people: People,
+    private readonly mailer: Mailer,
+    private readonly dictionary: Dictionary,
+    private readonly settings: Settings,
+  ) {}
+
+  onModuleInit(): void {
+    this.jobs.define(SEND_DIGEST, ({ accountId }) => this.send(accountId as string));
+    this.jobs.every('3 * * * *', 'begin-digests', () => this.begin(new Date()));
+  }
+
+  /** Has a mail sent to everybody for whom something was gathered before seven of their day, which may have been missed for days. */
+  async begin(now: Date): Promise<void> {
+    await this.work.run(async (tx) => {
+      const due = await tx.query<{ id: string }>(
+        `select a.id from accounts a, lateral (select (date_trunc('day', ($1::timestamptz at time zone a.time_zone) - interval '${HOUR} h') + interval '${HOUR} h') at time zone a.time_zone as seven) day
+         where exists (select from notifications n where n.account_id = a.id and n.mail_state = 'gathered' and n.created_at < day.seven)`, [now]);
+      for (const { id } of due) await addJob(tx.manager, SEND_DIGEST, { accountId: id }, { key: `digest ${id}` });
+    });
+  }
+
+  /** What is tried again has the same Message-ID, unless something was gathered meanwhile. @throws MailNotSent, so that the queue tries again */
+  private async send(accountId: string): Promise<void> {
+    const person = (await this.people.byIds([accountId])).get(accountId);
+    const gathered = await this.dataSource.query<Gathered[]>(
+      `select n.id, n.kind, n.case_reference as reference, $2 || n.link as link, a.email, n.created_at as at from notifications n join accounts a on a.id = n.account_id
+       where n.account_id = $1 and n.mail_state = 'gathered' order by n.created_at, n.id`, [accountId, this.settings.publicOrigin]);
+    const last = gathered.at(-1);
+    if (!last) return;
+    if (person?.isActive) {
+      const mail = digestText(this.dictionary.in(person.language), person.name, gathered, this.settings.publicOrigin + accountPaths.profile());
+      await this.mailer.send({ id: last.id, at: last.at, to: last.email, language: person.language, ...mail });
+    }
+    await this.dataSource.query(`update notifications set mail_state = $2, sent_at = case $2 when 'sent' then now() end where id = any($1) and mail_state = 'gathered'`,
+      [gathered.map(({ id }) => id), person?.isActive ? 'sent' : 'not-wanted']);
+  }
+}
