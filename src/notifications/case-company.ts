@@ -30,7 +30,7 @@ export class CaseCompany {
   async whoAdded(caseId: string, id: string): Promise<Person[]> {
     const audience = await this.audience.involved(caseId, [id]);
     const involved = [...(audience?.staffIds ?? []), ...(audience?.specialistIds ?? []), ...(await this.people.coordinators()).map((person) => person.id)];
-    return this.those(involved.filter((one) => one === id).slice(0, 1));
+    return this.those(involved.includes(id) ? [id] : []);
   }
 
   async those(ids: Iterable<string>): Promise<Person[]> {

@@ -7,6 +7,7 @@ import { addJob } from '#libs/jobs/add-job';
 import { JobRunner } from '#libs/jobs/job-runner';
 import { Mailer } from '#libs/mail/mailer';
 import { accountPaths, People } from '../accounts/index.js';
+import { mailsBecame } from './mail.state.js';
 import { digestText, type Line } from './mail.text.js';
 
 const SEND_DIGEST = 'send-digest';
@@ -59,7 +60,6 @@ export class Digests implements OnModuleInit {
       const mail = digestText(this.dictionary.in(person.language), person.name, gathered, this.settings.publicOrigin + accountPaths.profile());
       await this.mailer.send({ id: last.id, at: last.at, to: last.email, language: person.language, ...mail });
     }
-    await this.dataSource.query(`update notifications set mail_state = $2, sent_at = case $2 when 'sent' then now() end where id = any($1) and mail_state = 'gathered'`,
-      [gathered.map(({ id }) => id), person?.isActive ? 'sent' : 'not-wanted']);
+    await mailsBecame(this.dataSource, gathered.map(({ id }) => id), person?.isActive ? 'sent' : 'not-wanted');
   }
 }

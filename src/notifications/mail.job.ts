@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { JobRunner } from '#libs/jobs/job-runner';
 import { Mailer } from '#libs/mail/mailer';
 import type { MailChoice } from '../accounts/index.js';
+import { mailsBecame } from './mail.state.js';
 import { MailWriter, type WaitingMail } from './mail.writer.js';
 
 export const SEND_MAIL = 'send-mail';
@@ -33,20 +34,16 @@ export class MailJob implements OnModuleInit {
       `select n.id, account_id as "accountId", n.email, kind, case_reference as "caseReference", link, request_id as "requestId", n.created_at as "createdAt", a.mails as choice
        from notifications n left join accounts a on a.id = n.account_id where n.id = $1 and mail_state = 'waiting'`, [id]);
     if (!waiting) return;
-    if (waiting.caseReference !== null && waiting.choice === 'daily') return this.becomes(id, 'gathered');
-    if (waiting.caseReference !== null && waiting.choice === 'never') return this.becomes(id, 'not-wanted');
+    if (waiting.caseReference !== null && waiting.choice === 'daily') return mailsBecame(this.dataSource, [id], 'gathered');
+    if (waiting.caseReference !== null && waiting.choice === 'never') return mailsBecame(this.dataSource, [id], 'not-wanted');
     try {
       const mail = await this.writer.write(waiting);
       if (mail) await this.mailer.send(mail);
-      await this.becomes(id, mail ? 'sent' : 'not-wanted');
+      await mailsBecame(this.dataSource, [id], mail ? 'sent' : 'not-wanted');
     } catch (error) {
       await this.giveUpAfterTheLastTry(id);
       throw error;
     }
-  }
-
-  private async becomes(id: string, state: 'sent' | 'gathered' | 'not-wanted'): Promise<void> {
-    await this.dataSource.query(`update notifications set mail_state = $2, sent_at = case $2 when 'sent' then now() end where id = $1`, [id, state]);
   }
 
   private async giveUpAfterTheLastTry(id: string): Promise<void> {
