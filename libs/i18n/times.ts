@@ -3,13 +3,17 @@ import type { Language } from '#config/languages';
 const LOCALES: Record<Language, string> = { en: 'en-GB', fr: 'fr-FR' };
 const formatters = new Map<string, TimeFormat>();
 
-/** How times are said, or compared: as a key that sorts. */
+/** How times are said, or compared: as a key that sorts; how far they are from UTC. */
 const STYLES = {
   time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   day: { weekday: 'short', day: 'numeric', month: 'short' },
   date: { day: 'numeric', month: 'short', year: 'numeric' },
   key: { year: 'numeric', month: '2-digit', day: '2-digit' },
+  offset: { timeZoneName: 'shortOffset' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+/** Styles that are the same in any language. */
+const OF_NO_LANGUAGE: Partial<Record<keyof typeof STYLES, string>> = { key: 'en-CA', offset: 'en' };
 
 /** Times that are kept in words, for each way to say them. */
 const MOST_SAID = 10_000;
@@ -36,7 +40,7 @@ class TimeFormat {
 function formatter(language: Language, timeZone: string, style: keyof typeof STYLES): TimeFormat {
   const key = `${language} ${timeZone} ${style}`;
   let found = formatters.get(key);
-  if (!found) formatters.set(key, (found = new TimeFormat(new Intl.DateTimeFormat(style === 'key' ? 'en-CA' : LOCALES[language], { timeZone, ...STYLES[style] }))));
+  if (!found) formatters.set(key, (found = new TimeFormat(new Intl.DateTimeFormat(OF_NO_LANGUAGE[style] ?? LOCALES[language], { timeZone, ...STYLES[style] }))));
   return found;
 }
 
@@ -86,18 +90,17 @@ export function duration(milliseconds: number, { words }: Pick<Clock, 'words'>):
   return words('ui:time.days', { count: Math.floor(hours / 24) });
 }
 
-const zones = new Map<string, Intl.DateTimeFormat>();
-
 /** "Africa/Nairobi (UTC+3)": the zone and how far it is from UTC now. */
-export function zoneName(timeZone: string, now: Date): string {
-  let zone = zones.get(timeZone);
-  if (!zone) zones.set(timeZone, (zone = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'shortOffset' })));
-  const offset = zone.formatToParts(now).find(({ type }) => type === 'timeZoneName')!.value.replace('GMT', 'UTC');
-  return `${timeZone} (${offset})`;
-}
+export const zoneName = (timeZone: string, now: Date): string => `${timeZone} (${formatter('en', timeZone, 'offset').say(now).replace(/^.*GMT/, 'UTC')})`;
+
+const sizes = new Map<string, Intl.NumberFormat>();
 
 /** Bytes as people read them: "812 kB", "1.1 MB"; thousands, as operating systems of phones count. */
 export function bytes(count: number, language: Language): string {
   const [value, unit] = count < 1e6 ? [Math.max(1, count / 1e3), 'kilobyte'] : count < 1e9 ? [count / 1e6, 'megabyte'] : [count / 1e9, 'gigabyte'];
-  return new Intl.NumberFormat(LOCALES[language], { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: value < 10 && count >= 1e6 ? 1 : 0 }).format(value);
+  const maximumFractionDigits = value < 10 && count >= 1e6 ? 1 : 0;
+  const key = `${language} ${unit} ${maximumFractionDigits}`;
+  let format = sizes.get(key);
+  if (!format) sizes.set(key, (format = new Intl.NumberFormat(LOCALES[language], { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits })));
+  return format.format(value);
 }

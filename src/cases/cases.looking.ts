@@ -38,10 +38,12 @@ export class Looks {
   private readonly where: string;
 
   constructor(private readonly question: Question) {
-    const { actor, filter, specialistIds } = question;
+    const { actor, filter, specialistIds, places, words } = question;
     const visible = visibleTo(actor);
     this.values = new Values(visible.values);
-    this.where = [visible.sql, ...conditionsOf(actor, filter, specialistIds, this.values)].join(' and ');
+    // Whoever looks where their own cases lie finds no others.
+    const mine = filter.mine && (words?.are === 'rare' || places.of !== actor.id);
+    this.where = [visible.sql, ...conditionsOf(actor, { ...filter, mine }, specialistIds, this.values)].join(' and ');
   }
 
   /** @param most cases to look at: the bound of what it can cost */

@@ -9,6 +9,7 @@ import { ROW_COLUMNS, ROW_JOINS } from './case.row.sql.js';
 import { Values } from './case.values.js';
 import { MOST_PROJECTS_TO_CHOOSE, type FilterProject } from './cases.filter.fields.js';
 import type { CaseListFilter, ListKey } from './cases.filter.js';
+import { FullCounts } from './full-counts.js';
 import { lookable, Looks, type Question } from './cases.looking.js';
 import { wordsLookedFor } from './cases.words.js';
 
@@ -32,6 +33,8 @@ export interface CaseList {
 /** Reads CASES: plain rows, never more than the policy shows, at a cost that does not grow with the number of cases. */
 @Injectable()
 export class CasesQueries {
+  private readonly fullCounts = new FullCounts();
+
   constructor(
     private readonly people: People,
     private readonly ordered: OrderedReads,
@@ -72,15 +75,21 @@ export class CasesQueries {
 
   /** A page and, of cases that are not compared by their words, how many there are: in one statement. */
   private async page(reader: Reader, question: Question): Promise<{ rows: CaseListRow[]; count: number | null; isAtLeast: boolean }> {
+    const { actor, filter, words } = question;
+    const known = this.fullCounts.of(actor, filter);
     const looks = new Looks(question);
-    const { from, where, reading } = looks.at(MOST_LOOKED_AT, question.filter.after);
-    const all = question.words?.are === 'common' ? null : looks.at(MOST_COUNTED);
+    const { from, where, reading } = looks.at(MOST_LOOKED_AT, filter.after);
+    const all = words?.are === 'common' || known !== undefined ? null : looks.at(MOST_COUNTED);
     const counted = all ? `select count(*)::int as looked, count(*) filter (where ${all.where})::int as count ${all.from}` : `select 0 as looked, null::int as count`;
     const found = await reader.query<CaseListRow & { count: number | null; looked: number }>(
       `with page as materialized (select c.id, c.key ${from} where ${where} order by ${orderOf(reading, 'c')} limit ${PAGE_SIZE + 1}), counted as materialized (${counted})
        select counted.*, one.* from counted left join (select page.key, ${ROW_COLUMNS} from page join cases c on c.id = page.id ${ROW_JOINS}) one on true order by ${orderOf(reading, 'one')}`, looks.values.list);
     const [{ count, looked }] = found as [typeof found[0]];
-    return { rows: found.filter(({ id }) => id !== null), count, isAtLeast: looked === MOST_COUNTED };
+    const rows = found.filter(({ id }) => id !== null);
+    if (known !== undefined) return { rows, count: known, isAtLeast: true };
+    const isAtLeast = looked === MOST_COUNTED;
+    if (count !== null && isAtLeast) this.fullCounts.keep(actor, filter, count);
+    return { rows, count, isAtLeast };
   }
 
   /** The last case that the page has looked at, if it had to stop there. */

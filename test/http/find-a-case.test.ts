@@ -95,3 +95,9 @@ it('says when it stopped looking, and looks on from there', async () => {
   expect(further).not.toContain('Look on');
   expect(await page('/cases')).toContain('<span>1,000+</span>');
 }, 60_000);
+
+it('counts anew when somebody may see other cases than before', async () => {
+  expect(await page('/cases')).toContain('<span>1,000+</span>');
+  await telecase.db.query(`update memberships set ended_at = now() where account_id = $1`, [story.people.nurse.id]);
+  expect(await page('/cases')).toContain('<span>0</span>');
+});
