@@ -1,4 +1,4 @@
-import type { FileGroup } from '#config/upload-types';
+import { isPictureGroup, type FileGroup } from '#config/upload-types';
 import type { Actor } from '#libs/authorization/actor';
 import type { StoreName } from '#libs/storage/stores';
 import { NotYourFile } from './attachment.errors.js';
@@ -64,7 +64,7 @@ export interface Attachment {
 export const isQuarantined = ({ scanState }: Pick<Attachment, 'scanState'>): boolean => scanState === 'infected';
 
 /** What Case Images and the viewer show. */
-export const isPicture = (file: Pick<Attachment, 'group' | 'scanState'>): boolean => (file.group === 'image' || file.group === 'dicom') && !isQuarantined(file);
+export const isPicture = (file: Pick<Attachment, 'group' | 'scanState'>): boolean => isPictureGroup(file.group) && !isQuarantined(file);
 
 /** What the viewer opens: pictures, and documents whose pages can be shown. */
 export const isViewable = (file: Pick<Attachment, 'group' | 'previewState' | 'scanState'>): boolean => isPicture(file) || (file.group === 'document' && hasPreview(file));

@@ -22,7 +22,7 @@ export class AttachmentsKeeper extends CaseFiles {
   }
 
   /** @throws CaseIsFull, EnoughForToday */
-  async keep(tx: Transaction, actor: Actor, { kase, role }: HeldCase, files: readonly ReceivedFile[], { messageId, isReduced, chosenAt }: { messageId?: string; isReduced?: boolean; chosenAt?: Date } = {}): Promise<string[]> {
+  async keep(tx: Transaction, actor: Actor, { kase, facts, role }: HeldCase, files: readonly ReceivedFile[], { messageId, isReduced, chosenAt }: { messageId?: string; isReduced?: boolean; chosenAt?: Date } = {}): Promise<string[]> {
     if (files.length === 0) return [];
     await this.assertRoom(tx, actor, kase.id, files.length);
     const ids: string[] = [];
@@ -30,7 +30,8 @@ export class AttachmentsKeeper extends CaseFiles {
       ids.push(await insertAttachment(tx, kase, file, { uploadedBy: actor.id, messageId, isReduced, chosenAt }));
       tx.log({ who: actor, role, action: 'attachment.added', subject: subjectOf(kase, { what: file.name }) });
     }
-    if (!kase.isDraft) await writeHistory(tx, { caseId: kase.id, at: new Date(), actorId: actor.id, what: 'files-added', new: files.map(({ name }) => name).join(', ') });
+    // What comes with the form of a draft is no news, though it be submitted with it.
+    if (facts.state !== 'draft') await writeHistory(tx, { caseId: kase.id, at: new Date(), actorId: actor.id, what: 'files-added', new: files.map(({ name }) => name).join(', ') });
     return ids;
   }
 

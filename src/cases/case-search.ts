@@ -2,13 +2,20 @@ import type { Transaction } from '#libs/database/unit-of-work';
 import { searchDocument } from '#libs/text-search/index';
 import type { Case } from './case.entity.js';
 
-/** What of a case's form is found by a search, besides its patient's local references: their own, and those that were merged into it. */
+/** What of a case's form is found by a search, besides its patient's local references. */
 const SEARCHED = ['title', 'question', 'history'];
 
-/** Writes what a case is found by, in the transaction that saves it. What was said in it stays. */
-export async function writeSearchDocument(tx: Transaction, { id, reference, patientId, form }: Case): Promise<void> {
-  const patients = patientId ? await tx.query<{ ref: string }>(`select local_reference as ref from patients where id = $1 or merged_into_id = $1`, [patientId]) : [];
-  const references = patientId ? patients.map(({ ref }) => ref) : [form['local-reference'] ?? ''].flat();
+/** What a patient is called in the project: by their own local reference, and by those that were merged into it. */
+export async function localReferencesOf(tx: Transaction, patientId: string): Promise<string[]> {
+  const patients = await tx.query<{ ref: string }>(`select local_reference as ref from patients where id = $1 or merged_into_id = $1`, [patientId]);
+  return patients.map(({ ref }) => ref);
+}
+
+/**
+ * Writes what a case is found by, in the transaction that saves it. What was said in it stays.
+ * @param references what its patient is called
+ */
+export async function writeSearchDocument(tx: Transaction, { id, reference, form }: Case, references: readonly string[]): Promise<void> {
   // What is registered as "OPD 500" is looked for as OPD-500, too.
   const together = references.map((one) => one.replaceAll(/\s+/g, '-'));
   const texts = [reference, ...references, ...together, ...SEARCHED.map((name) => form[name] ?? '')].flat();

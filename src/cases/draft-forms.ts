@@ -4,7 +4,7 @@ import { UnitOfWork, type Transaction } from '#libs/database/unit-of-work';
 import { isId } from '#libs/forms/id';
 import { clockOf, moment } from '#libs/i18n/times';
 import { Dictionary } from '#libs/i18n/words';
-import type { ReceivedForm, TakeFiles } from '#libs/uploads/index';
+import type { ReceivedFile, ReceivedForm, TakeFiles } from '#libs/uploads/index';
 import { Specialties } from '../specialties/index.js';
 import type { CaseFormCheck } from './case-form.check.js';
 import { CASE_FIELDS } from './case-form.js';
@@ -14,7 +14,7 @@ import { CaseMoved, CaseNotFound, DraftChangedElsewhere, PatientKnownAlready } f
 import { caseRules, type CaseFacts } from './case.policy.js';
 import { casePaths } from './cases.paths.js';
 import { differingFields, DraftRedraws } from './draft-redraws.js';
-import { DraftsService } from './drafts.service.js';
+import { DraftsService, type Become } from './drafts.service.js';
 import { seen } from './seen.js';
 
 /** What stands in the way of submitting. */
@@ -23,15 +23,12 @@ interface Hindrance {
   readonly notice: FormNotice | null;
 }
 
-/** What is done with a draft in the transaction that saves it. */
-type AndThen = (tx: Transaction, kase: Case) => Promise<void>;
-
 interface Sent {
   readonly actor: Actor;
   readonly typed: TypedForm;
   readonly page: DraftPage;
   readonly take: TakeFiles;
-  readonly andThen: AndThen;
+  readonly become?: Become;
 }
 
 /** What a page is told whose draft has saved itself: where it is sent to from now on, and what to say. */
@@ -87,8 +84,8 @@ export class DraftForms {
     const button = String(form.fields.do ?? 'save');
     const submits = SUBMITS.has(button) && form.refused.length === 0;
     const found: { hindrance?: Hindrance | null } = {};
-    const kase = await this.store(actor, facts, form, async (tx, draft) => {
-      if (submits) found.hindrance = await this.submit(tx, actor, draft, button === 'submit-anyway');
+    const kase = await this.store(actor, facts, form, async (tx, draft, arriving) => {
+      if (submits) found.hindrance = await this.submit(tx, actor, draft, arriving, button === 'submit-anyway');
     }).catch(async (error: unknown) => {
       if (error instanceof DraftChangedElsewhere) throw await this.redraws.changedElsewhere(actor, facts!.id, this.typedIn(form));
       throw error;
@@ -99,7 +96,7 @@ export class DraftForms {
   }
 
   /** Saves the draft. A new case that is sent again is the draft of the first time, with what was typed since. */
-  private async store(actor: Actor, facts: CaseFacts | null, form: ReceivedForm, andThen: AndThen = () => Promise.resolve()): Promise<Case> {
+  private async store(actor: Actor, facts: CaseFacts | null, form: ReceivedForm, become?: Become): Promise<Case> {
     const typed = this.typedIn(form);
     const page = pageOf(form);
     if (!facts && !actor.projectIds.includes(String(typed.project))) {
@@ -107,12 +104,11 @@ export class DraftForms {
       throw await this.redraws.withoutProject(actor, typed, form.refused);
     }
     return form.use(async (take) => {
-      const sent: Sent = { actor, typed, page, take, andThen };
+      const sent: Sent = { actor, typed, page, take, become };
       if (facts) return this.save(facts.id, sent);
       let begun: Case | undefined;
       const id = await this.work.once(page.key, actor.id, async (tx) => {
-        begun = await this.drafts.start(tx, actor, typed, take(), { page });
-        await andThen(tx, begun);
+        begun = await this.drafts.start(tx, actor, typed, take(), { page, become });
         return begun.id;
       });
       if (begun) return begun;
@@ -122,13 +118,9 @@ export class DraftForms {
   }
 
   /** A form that is sent twice finds the case that it has become; with something else in it, it is too late. */
-  private async save(caseId: string, { actor, typed, page, take, andThen }: Sent): Promise<Case> {
+  private async save(caseId: string, { actor, typed, page, take, become }: Sent): Promise<Case> {
     try {
-      return await this.work.run(async (tx) => {
-        const kase = await this.drafts.save(tx, actor, caseId, typed, page, take);
-        await andThen(tx, kase);
-        return kase;
-      });
+      return await this.work.run((tx) => this.drafts.save(tx, actor, caseId, typed, { page, take, become }));
     } catch (error) {
       if (!(error instanceof CaseMoved)) throw error;
       const kase = await this.work.run((tx) => tx.repository(Case).findOneByOrFail({ id: caseId }));
@@ -147,11 +139,11 @@ export class DraftForms {
     return key === undefined ? CASE_FIELDS.some((field) => field.name === name) : this.specialties.find(code!) !== undefined;
   }
 
-  /** Submits a draft that this transaction holds. @returns what stands in the way; the draft stays saved all the same */
-  private async submit(tx: Transaction, actor: Actor, kase: Case, isSure: boolean): Promise<Hindrance | null> {
+  /** Submits a draft that this transaction saves. @returns what stands in the way; the draft is saved all the same */
+  private async submit(tx: Transaction, actor: Actor, kase: Case, arriving: readonly ReceivedFile[], isSure: boolean): Promise<Hindrance | null> {
     const check = await this.drafts.check(actor, kase.form, kase.sectionVersions, tx);
     if (Object.keys(check.errors).length > 0) return { check, notice: null };
-    const notice = isSure ? null : await this.redraws.doubts(tx, actor, kase, check);
+    const notice = isSure ? null : await this.redraws.doubts(tx, actor, kase, arriving, check);
     if (notice) return { check, notice };
     try {
       await this.drafts.submit(tx, actor, kase);

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { isPictureGroup } from '#config/upload-types';
 import type { Actor } from '#libs/authorization/actor';
 import { UnitOfWork, type Transaction } from '#libs/database/unit-of-work';
 import { Dictionary } from '#libs/i18n/words';
-import type { RefusedFile } from '#libs/uploads/index';
+import type { ReceivedFile, RefusedFile } from '#libs/uploads/index';
 import { Redraw } from '#libs/views/redraw';
 import { inLanguage, Specialties } from '../specialties/index.js';
 import type { CaseFormCheck } from './case-form.check.js';
@@ -50,10 +51,11 @@ export class DraftRedraws {
     return new Redraw('cases/form', await this.pages.page(actor, typed, openDraft(kase), NOTHING_WRONG, true, notice), 409);
   }
 
-  /** What one would look at twice before submitting: unusual values, too few pictures. */
-  async doubts(tx: Transaction, actor: Actor, kase: Case, { warnings }: CaseFormCheck): Promise<FormNotice | null> {
+  /** What one would look at twice before submitting: unusual values, too few pictures. @param arriving files that come with this save */
+  async doubts(tx: Transaction, actor: Actor, kase: Case, arriving: readonly ReceivedFile[], { warnings }: CaseFormCheck): Promise<FormNotice | null> {
     const words = this.dictionary.in(actor.language);
-    const pictures = pictureChecklist(this.specialties, kase.form, await this.files.listOf(kase.id, tx), actor.language, words);
+    const files = [...(await this.files.listOf(kase.id, tx)), ...arriving.map(({ identified: { group } }) => ({ isPicture: isPictureGroup(group), view: null }))];
+    const pictures = pictureChecklist(this.specialties, kase.form, files, actor.language, words);
     const lines = [
       ...Object.entries(warnings).map(([name, { key, details }]) => `${name.includes('.') ? '' : `${words(`cases:form.${name}.label`)}: `}${words(key, details)}`),
       ...(pictures && !pictures.isComplete ? [pictures.warning] : []),

@@ -16,12 +16,16 @@ import { CaseSubmitted } from './case.events.js';
 import { CaseGate, type HeldCase } from './case.gate.js';
 import { writeHistory } from './case.history.js';
 import { caseRules } from './case.policy.js';
-import { writeSearchDocument } from './case-search.js';
+import { localReferencesOf, writeSearchDocument } from './case-search.js';
 import { patientOf, patientOfProject, registerPatient } from './patients.js';
 import { subjectOf } from './subject-of.js';
 
 /** Of what is saved by ourselves: whatever is there is replaced. */
 const NO_PAGE: DraftPage = { key: '', step: 0, version: undefined };
+
+/** What becomes of a draft in the save that brings these files: nothing, or it is submitted. It is written once, as what it has become. */
+export type Become = (tx: Transaction, kase: Case, arriving: readonly ReceivedFile[]) => Promise<void>;
+const AS_IT_IS: Become = () => Promise.resolve();
 
 /** Everything that happens to a case before it is submitted, and the submitting. */
 @Injectable()
@@ -34,14 +38,15 @@ export class DraftsService {
   ) {}
 
   /** Starts a draft in one of the actor's projects. @throws CaseNotYours */
-  async start(tx: Transaction, actor: Actor, typed: TypedForm, files: readonly ReceivedFile[], { continuesId = null, page = NO_PAGE }: { continuesId?: string | null; page?: DraftPage } = {}): Promise<Case> {
+  async start(tx: Transaction, actor: Actor, typed: TypedForm, files: readonly ReceivedFile[], { continuesId = null, page = NO_PAGE, become = AS_IT_IS }: { continuesId?: string | null; page?: DraftPage; become?: Become } = {}): Promise<Case> {
     const projectId = String(typed.project);
     if (!actor.projectIds.includes(projectId)) throw new CaseNotYours();
     const { key: savedFrom, step: savedStep } = page;
     const kase = Object.assign(new Case(), { reference: await nextReference(tx, projectId, new Date()), projectId, authorId: actor.id, continuesId, savedFrom, savedStep });
     await this.fill(tx, kase, typed);
-    await tx.repository(Case).insert(kase);
     const held: HeldCase = { kase, allocations: [], role: 'project-staff', facts: { id: kase.id, reference: kase.reference, state: 'draft', projectId, missionId: '', authorId: actor.id, patientId: kase.patientId, allocation: null } };
+    await become(tx, kase, files);
+    await tx.repository(Case).insert(kase);
     await this.afterSaving(tx, actor, held, files);
     return kase;
   }
@@ -51,27 +56,26 @@ export class DraftsService {
    * that the draft has already.
    * @throws DraftChangedElsewhere when it was saved in another tab meanwhile
    */
-  async save(tx: Transaction, actor: Actor, caseId: string, typed: TypedForm, page: DraftPage = NO_PAGE, take: TakeFiles = () => []): Promise<Case> {
+  async save(tx: Transaction, actor: Actor, caseId: string, typed: TypedForm, { page = NO_PAGE, take = () => [], become = AS_IT_IS }: { page?: DraftPage; take?: TakeFiles; become?: Become } = {}): Promise<Case> {
     const held = await this.gate.hold(tx, actor, caseId, caseRules['edit-draft']);
     held.kase.assertDraft();
     if (!held.kase.savedBy(page)) return held.kase;
     await this.fill(tx, held.kase, { ...typed, project: held.kase.projectId });
+    const arriving = take(await this.files.notYetOn(tx, caseId, take()));
+    await become(tx, held.kase, arriving);
     await tx.repository(Case).update(caseId, held.kase);
-    await this.afterSaving(tx, actor, held, take(await this.files.notYetOn(tx, caseId, take())));
+    await this.afterSaving(tx, actor, held, arriving);
     return held.kase;
   }
 
-  /** Makes a case of a draft whose form has been checked. @throws PatientKnownAlready; ProjectIsClosed when it was closed since the draft was begun */
+  /**
+   * Makes a case of a draft whose form has been checked, before it is written.
+   * @throws PatientKnownAlready, the draft as it was; ProjectIsClosed when it was closed since the draft was begun
+   */
   async submit(tx: Transaction, actor: Actor, kase: Case): Promise<void> {
     kase.assertDraft();
     await takeNewCase(tx, kase.projectId);
-    const patientId = kase.patientId ?? (await registerPatient(tx, actor, kase.projectId, patientOf(kase.form)));
-    const now = new Date();
-    kase.submit(patientId, now);
-    await tx.repository(Case).update(kase.id, kase);
-    await writeHistory(tx, { caseId: kase.id, at: now, actorId: actor.id, what: 'submitted', from: 'draft', to: kase.state });
-    await tx.record(new CaseSubmitted(actor, { caseId: kase.id, reference: kase.reference }));
-    tx.log({ who: actor, role: 'project-staff', action: 'case.submitted', subject: subjectOf(kase) });
+    kase.submit(kase.patientId ?? (await registerPatient(tx, actor, kase.projectId, patientOf(kase.form))), new Date());
   }
 
   async delete(tx: Transaction, actor: Actor, caseId: string): Promise<void> {
@@ -118,9 +122,17 @@ export class DraftsService {
 
   private async afterSaving(tx: Transaction, actor: Actor, held: HeldCase, files: readonly ReceivedFile[]): Promise<void> {
     const { kase } = held;
-    await writeSearchDocument(tx, kase);
+    // A patient who was registered just now is called what the form says.
+    await writeSearchDocument(tx, kase, kase.form.patient && kase.patientId ? await localReferencesOf(tx, kase.patientId) : [kase.form['local-reference'] ?? ''].flat());
     if (files.length > 0) await this.files.keep(tx, actor, held, files);
     tx.log({ who: actor, role: 'project-staff', action: 'case.draft-saved', subject: subjectOf(kase) });
+    if (!kase.isDraft) await this.announce(tx, actor, kase);
+  }
+
+  private async announce(tx: Transaction, actor: Actor, kase: Case): Promise<void> {
+    await writeHistory(tx, { caseId: kase.id, at: kase.stateSince, actorId: actor.id, what: 'submitted', from: 'draft', to: kase.state });
+    await tx.record(new CaseSubmitted(actor, { caseId: kase.id, reference: kase.reference }));
+    tx.log({ who: actor, role: 'project-staff', action: 'case.submitted', subject: subjectOf(kase) });
   }
 
   /** The newest version of each of these sections. */

@@ -5,7 +5,7 @@ import type { Transaction } from '#libs/database/unit-of-work';
 import { Case } from './case.entity.js';
 import { PatientMoved } from './case.errors.js';
 import { writeHistory } from './case.history.js';
-import { writeSearchDocument } from './case-search.js';
+import { localReferencesOf, writeSearchDocument } from './case-search.js';
 
 interface Patient {
   readonly id: string;
@@ -44,8 +44,9 @@ export class PatientMerger {
     const [moved] = await tx.query<{ ids: string[] }>(
       `with moved as (update cases set patient_id = $1::uuid, form = case when state = 'draft' then jsonb_set(form, '{patient}', to_jsonb($1::uuid)) else form end where patient_id = $2 returning id)
        select coalesce(array_agg(id), '{}') as ids from moved`, [kept.id, other.id]);
+    const references = await localReferencesOf(tx, kept.id);
     for (const kase of await tx.repository(Case).findBy({ id: In(moved!.ids) })) {
-      await writeSearchDocument(tx, kase);
+      await writeSearchDocument(tx, kase, references);
       await writeHistory(tx, { caseId: kase.id, at: now, actorId: actor.id, what: 'patient-merged', old: other.reference, new: kept.reference, why: reason });
     }
   }

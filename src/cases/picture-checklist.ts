@@ -6,7 +6,7 @@ import { chosenSections } from './case-form.check.js';
 import type { TypedForm } from './case.entity.js';
 
 /** The pictures that the wanted specialty, or a ticked section, asks for, and which of them are there. */
-export function pictureChecklist(specialties: Specialties, typed: TypedForm, files: readonly CaseFileSummary[], language: Language, words: Words) {
+export function pictureChecklist(specialties: Specialties, typed: TypedForm, files: readonly Pick<CaseFileSummary, 'isPicture' | 'view'>[], language: Language, words: Words) {
   const code = [String(typed.specialty ?? ''), ...chosenSections(typed)].find((one) => specialties.pictureChecklist(one));
   const checklist = code && specialties.pictureChecklist(code);
   if (!checklist) return null;

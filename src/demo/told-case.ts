@@ -22,11 +22,11 @@ export class ToldCase {
   submit(by: Handle | Actor, at: StoryTime): Promise<void> {
     return this.happen(at, async ({ tx, cast, drafts }) => {
       const author = typeof by === 'string' ? cast.actor(by) : by;
-      const { kase } = await this.stage.gate.hold(tx, author, this.id, caseRules['edit-draft']);
+      const { kase: draft } = await this.stage.gate.hold(tx, author, this.id, caseRules['edit-draft']);
       // A patient of this story is known to nobody outside its transaction yet.
-      const wrong = Object.keys((await drafts.check(author, kase.form)).errors).filter((name) => name !== 'patient' || !kase.patientId);
-      if (wrong.length > 0) throw new Error(`"${kase.title}" can't be submitted: ${wrong.join(', ')}`);
-      await drafts.submit(tx, author, kase);
+      const wrong = Object.keys((await drafts.check(author, draft.form)).errors).filter((name) => name !== 'patient' || !draft.patientId);
+      if (wrong.length > 0) throw new Error(`"${draft.title}" can't be submitted: ${wrong.join(', ')}`);
+      await drafts.save(tx, author, this.id, draft.form, { become: (_, kase) => drafts.submit(tx, author, kase) });
     });
   }
 
