@@ -18,7 +18,7 @@ export class Transaction {
     return this.manager.getRepository(entity);
   }
 
-  /** Plain rows of one SQL statement. */
+  /** Plain rows of one SQL statement. Those that are asked for at once, by `Promise.all`, are carried out in this order, without waiting for each other's answers on the way. */
   query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
     return this.manager.query(sql, [...parameters]);
   }

@@ -40,8 +40,10 @@ export class CaseGate {
 
   private async judge(tx: Transaction, actor: Actor, kase: Case | null, grants: CaseGrants): Promise<HeldCase> {
     if (!kase) throw new CaseNotFound();
-    const allocations = await tx.repository(Allocation).find({ where: { caseId: kase.id }, order: { createdAt: 'ASC' } });
-    const [project] = await tx.query<{ mission_id: string }>(`select mission_id from projects where id = $1`, [kase.projectId]);
+    const [allocations, [project]] = await Promise.all([
+      tx.repository(Allocation).find({ where: { caseId: kase.id }, order: { createdAt: 'ASC' } }),
+      tx.query<{ mission_id: string }>(`select mission_id from projects where id = $1`, [kase.projectId]),
+    ]);
     const mine = allocations.filter(({ specialistId }) => specialistId === actor.id);
     const { id, reference, state, projectId, authorId, patientId } = kase;
     const facts = { id, reference, state, projectId, authorId, patientId, missionId: project!.mission_id, allocation: mine.find(({ isLive }) => isLive) ?? mine.at(-1) ?? null };

@@ -74,8 +74,8 @@ export class DraftsService {
    */
   async submit(tx: Transaction, actor: Actor, kase: Case): Promise<void> {
     kase.assertDraft();
-    await takeNewCase(tx, kase.projectId);
-    kase.submit(kase.patientId ?? (await registerPatient(tx, actor, kase.projectId, patientOf(kase.form))), new Date());
+    const [, patientId] = await Promise.all([takeNewCase(tx, kase.projectId), kase.patientId ?? registerPatient(tx, actor, kase.projectId, patientOf(kase.form))]);
+    kase.submit(patientId, new Date());
   }
 
   async delete(tx: Transaction, actor: Actor, caseId: string): Promise<void> {
@@ -123,16 +123,18 @@ export class DraftsService {
   private async afterSaving(tx: Transaction, actor: Actor, held: HeldCase, files: readonly ReceivedFile[]): Promise<void> {
     const { kase } = held;
     // A patient who was registered just now is called what the form says.
-    await writeSearchDocument(tx, kase, kase.form.patient && kase.patientId ? await localReferencesOf(tx, kase.patientId) : [kase.form['local-reference'] ?? ''].flat());
+    const references = kase.form.patient && kase.patientId ? await localReferencesOf(tx, kase.patientId) : [kase.form['local-reference'] ?? ''].flat();
     if (files.length > 0) await this.files.keep(tx, actor, held, files);
     tx.log({ who: actor, role: 'project-staff', action: 'case.draft-saved', subject: subjectOf(kase) });
-    if (!kase.isDraft) await this.announce(tx, actor, kase);
+    await Promise.all([writeSearchDocument(tx, kase, references), ...(kase.isDraft ? [] : this.announce(tx, actor, kase))]);
   }
 
-  private async announce(tx: Transaction, actor: Actor, kase: Case): Promise<void> {
-    await writeHistory(tx, { caseId: kase.id, at: kase.stateSince, actorId: actor.id, what: 'submitted', from: 'draft', to: kase.state });
-    await tx.record(new CaseSubmitted(actor, { caseId: kase.id, reference: kase.reference }));
+  private announce(tx: Transaction, actor: Actor, kase: Case): Promise<void>[] {
     tx.log({ who: actor, role: 'project-staff', action: 'case.submitted', subject: subjectOf(kase) });
+    return [
+      writeHistory(tx, { caseId: kase.id, at: kase.stateSince, actorId: actor.id, what: 'submitted', from: 'draft', to: kase.state }),
+      tx.record(new CaseSubmitted(actor, { caseId: kase.id, reference: kase.reference })),
+    ];
   }
 
   /** The newest version of each of these sections. */
