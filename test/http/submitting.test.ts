@@ -1,5 +1,6 @@
 import { startApp, type TestApp } from '../support/app.js';
 import { caseStory, type CaseStory } from '../support/case-story.js';
+import { drawing } from '../support/samples/pictures.js';
 import type { Visitor } from '../support/visitor.js';
 
 let telecase: TestApp;
@@ -43,4 +44,17 @@ it('registers one patient for two who use one new reference at the same moment; 
   const answers = await Promise.all([nurse, other].map((visitor, at) => visitor.postFiles('/cases', form({ _once: `race-${at}`, title: 'Same reference', 'local-reference': 'P-3' }))));
   expect(answers.map(({ status }) => status).sort()).toEqual([303, 422]);
   expect(await statesOf('Same reference')).toEqual(['awaiting-allocation', 'draft']);
+});
+
+it('counts the pictures that come with the form among those that the specialty asks for', async () => {
+  const photos = await Promise.all([40, 50, 60].map(async (width) => ({ name: `${width}.png`, bytes: await drawing(width, 40).png().toBuffer() })));
+  const rash = (title: string, reference: string) => form({ _once: title, title, 'local-reference': reference, specialty: 'dermatology', do: 'submit' });
+  const tooFew = await nurse.postFiles('/cases', rash('Two photos', 'P-4'), photos.slice(1));
+  expect(tooFew.status).toBe(422);
+  expect(tooFew.text).toContain('2 of 3 pictures that Dermatology asks for are here.');
+  expect(await statesOf('Two photos')).toEqual(['draft']);
+  expect((await nurse.postFiles('/cases', rash('Three photos', 'P-5'), photos)).location).toMatch(/posted=/);
+  expect(await statesOf('Three photos')).toEqual(['awaiting-allocation']);
+  const told = await telecase.db.query(`select h.what, count(a.id)::int as files from case_history h join cases c on c.id = h.case_id join attachments a on a.case_id = c.id where c.title = 'Three photos' group by h.id`);
+  expect(told).toEqual([{ what: 'submitted', files: 3 }]);
 });
