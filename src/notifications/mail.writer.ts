@@ -58,10 +58,10 @@ export class MailWriter {
     if (!person || person.isActive === isForANewcomer) return undefined;
     if (kind === 'email-confirmation') {
       const confirmation = await this.work.run((tx) => this.emailChanges.issue(tx, accountId, email));
-      return confirmation === undefined ? undefined : { ...person, link: confirmation };
+      return confirmation === undefined ? undefined : { ...person, link: inTheirLanguage(confirmation, person) };
     }
     const purpose = isForANewcomer ? 'activation' : kind === 'password-reset' ? 'reset' : undefined;
-    return { ...person, link: purpose ? await this.work.run((tx) => this.links.issue(tx, accountId, purpose)) : link };
+    return { ...person, link: purpose ? inTheirLanguage(await this.work.run((tx) => this.links.issue(tx, accountId, purpose)), person) : link };
   }
 
   private async requester({ kind, requestId, link }: WaitingMail): Promise<Reader | undefined> {
@@ -69,6 +69,9 @@ export class MailWriter {
     const { name, language, refusalReason } = await this.requests.find(requestId);
     if (kind !== 'account-confirmation') return { name, language, link, reason: refusalReason ?? '' };
     const confirmation = await this.work.run((tx) => this.confirmations.issue(tx, requestId));
-    return confirmation === undefined ? undefined : { name: '', language, link: confirmation };
+    return confirmation === undefined ? undefined : { name: '', language, link: inTheirLanguage(confirmation, { language }) };
   }
 }
+
+/** What such a link opens is read before anybody has signed in, maybe in a browser that speaks another language. */
+const inTheirLanguage = (link: string, { language }: Pick<Reader, 'language'>): string => `${link}?lang=${language}`;
