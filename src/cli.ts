@@ -1,25 +1,28 @@
 import { readSettings } from '#config/settings';
 import type { Command } from './cli/command.js';
-import { createAdministrator } from './cli/create-administrator.js';
-import { migrateCommand } from './cli/migrate.js';
-import { moveFilesCommand } from './cli/move-files.js';
-import { verifyAudit } from './cli/verify-audit.js';
-import { verifyFilesCommand } from './cli/verify-files.js';
 
-/** Everything that whoever runs Telecase can do beside starting it. */
-const COMMANDS: Record<string, Command> = {
-  'create-administrator': createAdministrator,
-  migrate: migrateCommand,
-  'move-files': moveFilesCommand,
-  'verify-audit': verifyAudit,
-  'verify-files': verifyFilesCommand,
+/** Everything that whoever runs Telecase can do beside starting it. Each is loaded when it is asked for. */
+const COMMANDS: Record<string, () => Promise<Command>> = {
+  'create-administrator': async () => (await import('./cli/create-administrator.js')).createAdministrator,
+  migrate: async () => (await import('./cli/migrate.js')).migrateCommand,
+  'move-files': async () => (await import('./cli/move-files.js')).moveFilesCommand,
+  'verify-audit': async () => (await import('./cli/verify-audit.js')).verifyAudit,
+  'verify-files': async () => (await import('./cli/verify-files.js')).verifyFilesCommand,
 };
 
+async function help(): Promise<string> {
+  const lines = await Promise.all(Object.entries(COMMANDS).map(async ([name, load]) => {
+    const { usage, summary } = await load();
+    return `  ${name} ${usage}\n      ${summary}`;
+  }));
+  return `npm run cli -- <command>\n\n${lines.join('\n')}`;
+}
+
 const [name = '', ...args] = process.argv.slice(2);
-const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
 try {
-  if (!command) throw new Error(`npm run cli -- <command>\n\n${Object.entries(COMMANDS).map(([known, { usage, summary }]) => `  ${known} ${usage}\n      ${summary}`).join('\n')}`);
-  await command.run(args, readSettings());
+  if (!load) throw new Error(await help());
+  await (await load()).run(args, readSettings());
 } catch (error) {
   process.stderr.write(`${(error as Error).message}\n`);
   process.exitCode = 1;

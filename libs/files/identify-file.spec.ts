@@ -1,6 +1,7 @@
 import { copyFile, mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inject } from 'vitest';
 import { uploadTypeOf } from '#config/upload-types';
 import { makeLiars, makeSamples } from '../../test/support/samples/index.js';
 import { identifyFile } from './identify-file.js';
@@ -12,8 +13,8 @@ describe('identifyFile', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'identify-'));
-    samples = await makeSamples(folder);
-    liars = await makeLiars(folder);
+    samples = await makeSamples(inject('samples'));
+    liars = await makeLiars(inject('samples'));
   }, 60_000);
   afterAll(() => rm(folder, { recursive: true }));
 

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
+import { inject } from 'vitest';
 import { UPLOAD_TYPES } from '#config/upload-types';
 import { hasFfmpeg } from '../../test/support/has-ffmpeg.js';
 import { makeLiars, makeSamples } from '../../test/support/samples/index.js';
@@ -17,8 +18,8 @@ describe('PreviewMaker, of hostile files and in bad times', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'hostile-'));
-    samples = await makeSamples(folder);
-    liars = await makeLiars(folder);
+    samples = await makeSamples(inject('samples'));
+    liars = await makeLiars(inject('samples'));
   }, 60_000);
   afterAll(async () => {
     await maker.close();

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inject } from 'vitest';
 import { hasFfmpeg } from '../../test/support/has-ffmpeg.js';
 import { makeSamples } from '../../test/support/samples/index.js';
 import { PreviewMaker } from './index.js';
@@ -13,7 +14,7 @@ describe('PreviewMaker, of recordings', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'posters-'));
-    samples = await makeSamples(folder);
+    samples = await makeSamples(inject('samples'));
   }, 60_000);
   afterAll(async () => {
     await maker.close();

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import sharp from 'sharp';
+import { inject } from 'vitest';
 import { CAMERA_MAKE, DICOM_PATIENT, GPS_DATUM, makeSamples } from '../../test/support/samples/index.js';
 import { PreviewMaker } from './index.js';
 import type { Preview, PreviewFile } from './index.js';
@@ -16,7 +17,7 @@ describe('PreviewMaker', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'previews-'));
-    samples = await makeSamples(folder);
+    samples = await makeSamples(inject('samples'));
   }, 60_000);
   afterAll(async () => {
     await maker.close();

@@ -7,6 +7,7 @@ import { type AddressInfo, connect } from 'node:net';
 import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inject } from 'vitest';
 import { CsrfTokens } from '#libs/forms/csrf';
 import { StaleForm } from '#libs/forms/stale-form';
 import type { AppRequest } from '#libs/sessions/request';
@@ -31,8 +32,8 @@ describe('receiveForm', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'uploads-'));
-    samples = await makeSamples(join(folder, 'samples'));
-    liars = await makeLiars(join(folder, 'samples'));
+    samples = await makeSamples(inject('samples'));
+    liars = await makeLiars(inject('samples'));
     const app = express();
     app.use(express.urlencoded({ extended: false }));
     app.post('/', async (request, response) => {

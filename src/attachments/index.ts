@@ -1,5 +1,3 @@
 export { AttachmentsModule } from './attachments.module.js';
 export { FileAttached, FileFoundInfected } from './attachments.events.js';
 export { CaseAttachments, type CaseAttachment, type SystemFile } from './case-attachments.js';
-export { moveFiles } from './upkeep/move-files.js';
-export { verifyFiles, type FileFinding } from './upkeep/verify-files.js';

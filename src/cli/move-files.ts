@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { STORES, Stores, type StoreName } from '#libs/storage/stores';
-import { moveFiles } from '../attachments/index.js';
+import { moveFiles } from '../attachments/upkeep/index.js';
 import { say, type Command } from './command.js';
 import { everyFewSeconds, megabytes } from './progress.js';
 import { withDatabase } from './with-database.js';

@@ -1,5 +1,5 @@
 import { Stores } from '#libs/storage/stores';
-import { verifyFiles, type FileFinding } from '../attachments/index.js';
+import { verifyFiles, type FileFinding } from '../attachments/upkeep/index.js';
 import { say, type Command } from './command.js';
 import { everyFewSeconds, megabytes } from './progress.js';
 import { withDatabase } from './with-database.js';

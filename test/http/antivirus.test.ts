@@ -2,6 +2,7 @@ import { unzipSync } from 'fflate';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inject } from 'vitest';
 import { AttachmentsReader } from '../../src/attachments/attachments.reader.js';
 import { PreviewPreparation } from '../../src/attachments/preview-preparation.js';
 import { Scans } from '../../src/attachments/scans.js';
@@ -44,7 +45,7 @@ describe.each([
   beforeAll(async () => {
     if (!isThere) return;
     scanner = await start();
-    samples = await makeSamples(folder);
+    samples = await makeSamples(inject('samples'));
     telecase = await startApp({ CLAMD_SOCKET: scanner.address, CLAMD_MAX_MB: '3' });
     story = await caseStory(telecase);
     await telecase.world.person('Admin R. Vos', { roles: ['administrator'] });

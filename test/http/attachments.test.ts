@@ -1,9 +1,9 @@
 import { unzipSync } from 'fflate';
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, utimes } from 'node:fs/promises';
+import { readdir, readFile, rm, utimes } from 'node:fs/promises';
 import { request } from 'node:http';
-import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { inject } from 'vitest';
 import { UnitOfWork } from '#libs/database/unit-of-work';
 import { CaseAttachments } from '../../src/attachments/index.js';
 import { SweepOrphanedFiles } from '../../src/attachments/jobs/sweep-orphaned-files.js';
@@ -16,23 +16,18 @@ let telecase: TestApp;
 let story: CaseStory;
 let nurse: Visitor;
 let doctor: Visitor;
-let folder: string;
 let samples: Awaited<ReturnType<typeof makeSamples>>;
 let liars: Awaited<ReturnType<typeof makeLiars>>;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'attachments-'));
-  samples = await makeSamples(folder);
-  liars = await makeLiars(folder);
+  samples = await makeSamples(inject('samples'));
+  liars = await makeLiars(inject('samples'));
   telecase = await startApp({ UPLOAD_MAX_MB: '6' });
   story = await caseStory(telecase);
   nurse = await story.signedIn(story.people.nurse);
   doctor = await story.signedIn(story.people.dermatologist);
 }, 120_000);
-afterAll(async () => {
-  await telecase.stop();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => telecase.stop());
 
 /** A page as a browser reads it: addresses without their escapes. */
 const read = async (visitor: Visitor, path: string, headers?: Record<string, string>) => (await visitor.get(path, headers)).text.replaceAll('&#x3D;', '=').replaceAll('&amp;', '&');

@@ -1,11 +1,10 @@
 import { once } from 'node:events';
-import { globSync, mkdtempSync, rmSync } from 'node:fs';
+import { globSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { request } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setImmediate } from 'node:timers/promises';
+import { inject } from 'vitest';
 import { startApp, type TestApp } from '../support/app.js';
 import { caseStory, type CaseStory } from '../support/case-story.js';
 import { expectDecent, expectPage } from '../support/decent.js';
@@ -20,7 +19,6 @@ let telecase: TestApp;
 let story: CaseStory;
 let nurse: Visitor;
 let french: Visitor;
-let folder: string;
 let samples: Awaited<ReturnType<typeof makeSamples>>;
 let liars: Awaited<ReturnType<typeof makeLiars>>;
 
@@ -29,13 +27,9 @@ beforeAll(async () => {
   story = await caseStory(telecase);
   nurse = await story.signedIn(story.people.nurse);
   french = await story.signedIn(await story.frenchNurse());
-  folder = mkdtempSync(join(tmpdir(), 'telecase-liars-'));
-  [samples, liars] = [await makeSamples(folder), await makeLiars(folder)];
+  [samples, liars] = [await makeSamples(inject('samples')), await makeLiars(inject('samples'))];
 }, 120_000);
-afterAll(async () => {
-  rmSync(folder, { recursive: true });
-  await telecase.stop();
-});
+afterAll(() => telecase.stop());
 
 const read = async ({ name, path }: { name: string; path: string }, as = name) => ({ name: as, bytes: await readFile(path) });
 const namesOn = async (reference: string): Promise<string[]> => (await telecase.db.query(`select a.name from attachments a join cases c on c.id = a.case_id where c.reference = $1 order by a.name`, [reference])).map((row: { name: string }) => row.name);

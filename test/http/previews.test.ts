@@ -1,6 +1,5 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { inject } from 'vitest';
 import { RemakeOldPreviews } from '../../src/attachments/jobs/remake-old-previews.js';
 import { PREVIEW_VERSION } from '../../src/attachments/preview-preparation.js';
 import { startApp, type TestApp } from '../support/app.js';
@@ -12,22 +11,17 @@ import type { Visitor } from '../support/visitor.js';
 let telecase: TestApp;
 let story: CaseStory;
 let nurse: Visitor;
-let folder: string;
 let samples: Awaited<ReturnType<typeof makeSamples>>;
 let liars: Awaited<ReturnType<typeof makeLiars>>;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'previews-'));
-  samples = await makeSamples(folder);
-  liars = await makeLiars(folder);
+  samples = await makeSamples(inject('samples'));
+  liars = await makeLiars(inject('samples'));
   telecase = await startApp();
   story = await caseStory(telecase);
   nurse = await story.signedIn(story.people.nurse);
 }, 120_000);
-afterAll(async () => {
-  await telecase.stop();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => telecase.stop());
 
 const WARNING = 'A name may be written in this picture.';
 const tab = (reference: string) => `/cases/${reference}/attachments`;

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { inject } from 'vitest';
 import { UPLOAD_TYPES } from '#config/upload-types';
 import { Checksums } from '../../src/attachments/checksums.js';
 import { startApp, type TestApp } from '../support/app.js';
@@ -14,22 +13,17 @@ import { walkLocalHeaders } from '../support/walk-local-headers.js';
 let telecase: TestApp;
 let story: CaseStory;
 let nurse: Visitor;
-let folder: string;
 let samples: Awaited<ReturnType<typeof makeSamples>>;
 let reference: string;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'serving-'));
-  samples = await makeSamples(folder);
+  samples = await makeSamples(inject('samples'));
   telecase = await startApp();
   story = await caseStory(telecase);
   nurse = await story.signedIn(story.people.nurse);
   reference = await story.accepted();
 }, 120_000);
-afterAll(async () => {
-  await telecase.stop();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => telecase.stop());
 
 const attach = (name: string, bytes: Uint8Array) => nurse.postFiles(`/cases/${reference}/attachments`, {}, [{ name, bytes }]);
 const fileOf = async (name: string): Promise<string> => {

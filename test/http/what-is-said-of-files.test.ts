@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { unzipSync } from 'fflate';
+import { inject } from 'vitest';
 import { startApp, type TestApp } from '../support/app.js';
 import { caseStory, type CaseStory } from '../support/case-story.js';
 import { makeSamples } from '../support/samples/index.js';
@@ -57,7 +58,7 @@ it('says of the files of a message what the scanner said, and offers no infected
 });
 
 it('says of the files of a draft what the scanner said, and that a name may be written in a picture', async () => {
-  const { dicomUltrasound } = await makeSamples('test-results/samples');
+  const { dicomUltrasound } = await makeSamples(inject('samples'));
   const [{ id: project }] = await telecase.db.query(`select id from projects where code = 'BUN'`);
   const bytes = await readFile(dicomUltrasound.path);
   const { location } = await nurse.postFiles('/cases', { project, title: 'A draft', do: 'save' }, [{ name: dicomUltrasound.name, bytes }]);

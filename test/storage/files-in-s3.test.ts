@@ -3,11 +3,11 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { readFile, utimes } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { Readable } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
+import { inject } from 'vitest';
 import { projectRoot } from '#config/root';
 import { newKey } from '#libs/storage/file-store';
 import { Stores } from '#libs/storage/stores';
@@ -31,7 +31,6 @@ describe(`Files in S3, a real OpenStack Swift${noSwift}`, () => {
   let story: CaseStory;
   let nurse: Visitor;
   let reference: string;
-  let folder: string;
 
   beforeAll(async () => {
     if (noSwift) return;
@@ -40,7 +39,6 @@ describe(`Files in S3, a real OpenStack Swift${noSwift}`, () => {
     telecase = await startApp({ ...swift.env, FILE_STORE: 's3' }, databaseUrl);
     story = await caseStory(telecase);
     nurse = await story.signedIn(story.people.nurse);
-    folder = join(tmpdir(), `s3-${randomBytes(4).toString('hex')}`);
   }, 120_000);
   afterAll(async () => {
     if (noSwift) return;
@@ -69,7 +67,7 @@ describe(`Files in S3, a real OpenStack Swift${noSwift}`, () => {
   };
 
   it('what comes in goes on to S3, and is seen, saved, packed and printed from there', async () => {
-    const samples = await makeSamples(folder);
+    const samples = await makeSamples(inject('samples'));
     const picture = await readFile(samples.jpeg12MP.path);
     const pdf = await readFile(samples.pdf.path);
     await attach({ name: 'photo.jpg', bytes: picture }, { name: 'letter.pdf', bytes: pdf });

@@ -11,6 +11,8 @@ export interface CaseStory {
   frenchNurse(): Promise<Person>;
   /** Somebody at a browser, signed in. */
   signedIn(person: Person): Promise<Visitor>;
+  /** The browser in which somebody does their part of a story: always the same, unless they were signed out there. */
+  atWork(person: Person): Promise<Visitor>;
   /** Posts a case. @param more fields of the form that differ @returns its reference */
   posted(nurse: Visitor, more?: Record<string, string | string[]>): Promise<string>;
   /** Posts a case and brings it to a specialist who has accepted it. */
@@ -50,8 +52,16 @@ export async function caseStory(telecase: TestApp): Promise<CaseStory> {
     expect(answer.status).toBe(303);
     return /posted=(.+)$/.exec(answer.location!)![1]!;
   };
+  const browsers = new Map<Person, Visitor>();
+  const atWork = async (person: Person) => {
+    const known = browsers.get(person);
+    if (known && (await known.get('/')).location !== '/sign-in') return known;
+    const visitor = await signedIn(person);
+    browsers.set(person, visitor);
+    return visitor;
+  };
   const allocate = async (reference: string, { id }: Person, specialty: string) => {
-    const desk = await signedIn(people.coordinator);
+    const desk = await atWork(people.coordinator);
     expect((await desk.post(`/cases/${reference}/allocations`, { specialty, specialist: id })).status).toBe(303);
   };
   return {
@@ -60,16 +70,17 @@ export async function caseStory(telecase: TestApp): Promise<CaseStory> {
     frenchNurse: () => world.person('Infirmière B. Sow', { roles: ['project-staff'], projects: [bunara], language: 'fr' }),
     stateOf: async (reference) => (await telecase.db.query(`select state from cases where reference = $1`, [reference]))[0].state,
     signedIn,
+    atWork,
     posted,
     allocate,
     accepted: async () => {
-      const reference = await posted(await signedIn(people.nurse));
+      const reference = await posted(await atWork(people.nurse));
       await allocate(reference, people.dermatologist, 'dermatology');
-      expect((await (await signedIn(people.dermatologist)).post(`/cases/${reference}/acceptance`)).status).toBe(303);
+      expect((await (await atWork(people.dermatologist)).post(`/cases/${reference}/acceptance`)).status).toBe(303);
       return reference;
     },
     close: async (reference) => {
-      const nurse = await signedIn(people.nurse);
+      const nurse = await atWork(people.nurse);
       expect((await nurse.post(`/cases/${reference}/closure`, { 'carried-out': 'all', condition: 'better', changed: 'Yes' })).status).toBe(303);
     },
   };

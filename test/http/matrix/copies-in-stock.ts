@@ -40,10 +40,12 @@ export class CopiesInStock {
     return JSON.stringify(now) === JSON.stringify(copy);
   }
 
-  /** The copies on the shelves that somebody has changed all the same. */
+  /** The copies on the shelves that somebody has changed all the same, or of which anything would be told. */
   async changed(): Promise<string[]> {
     const changed: string[] = [];
-    for (const copy of [...this.stock.values()].flat()) if (!(await this.isUntouched(copy))) changed.push(`${copy.reference} (${copy.state})`);
+    const events: { caseId: string }[] = await this.telecase.db.query(`select payload->>'caseId' as "caseId" from events`);
+    const toTell = new Set(events.map(({ caseId }) => caseId));
+    for (const copy of [...this.stock.values()].flat()) if (toTell.has(copy.id) || !(await this.isUntouched(copy))) changed.push(`${copy.reference} (${copy.state})`);
     return changed;
   }
 
