@@ -4,12 +4,13 @@ import { ensureInstalled } from './lib/ensure.mjs';
 import { node } from './lib/node.mjs';
 import { playwrightResult } from './lib/playwright-result.mjs';
 import { inProject } from './lib/project.mjs';
+import { runAside } from './lib/run-aside.mjs';
 import { run } from './lib/run.mjs';
 import { vitestResult } from './lib/vitest-result.mjs';
 
 /** One check that passes or fails as a whole. */
 async function check(name) {
-  const passed = (await run('npm', ['run', '--silent', name])) === 0;
+  const passed = (await runAside('npm', ['run', '--silent', name])) === 0;
   return { name, passed: Number(passed), failed: Number(!passed), skipped: [] };
 }
 
@@ -28,9 +29,7 @@ async function everything() {
   const vitest = inProject('test-results/vitest.json');
   const playwright = inProject('test-results/playwright.json');
   return [
-    await check('lint'),
-    await check('typecheck'),
-    await check('build'),
+    ...(await Promise.all(['lint', 'typecheck', 'build'].map(check))),
     await tests('vitest', vitest, vitestResult, 'node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${vitest}`, ...process.argv.slice(2)),
     await tests('playwright', playwright, playwrightResult, 'node_modules/@playwright/test/cli.js', 'test'),
   ];
