@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Page } from '@playwright/test';
 import { crawl, kindOf } from '../support/crawl.js';
 import { expect, test } from './steps/story.js';
@@ -9,9 +11,6 @@ import { watch, type Flaws } from './support/flaws.js';
 const SIZES = [1280, 768, 360, 320];
 /** Of those, where it is listened to as well: what is said does not differ between the others. */
 const LISTENED_TO: Readonly<Record<'light' | 'dark', readonly number[]>> = { light: [1280, 360], dark: [1280] };
-/** The first page of each kind in all the story is looked at from all sides. */
-const lookedAt = new Set<string>();
-
 /** Where each begins, and how many pages of one kind are opened for them: more where cases in many states are shown. */
 const PEOPLE: Record<string, { firstPage?: string; ofEachKind?: number; from: string[] }> = {
   staff: { ofEachKind: 2, from: ['/to-do', '/cases', '/cases?state=draft', '/cases?state=answered', '/cases?state=closed', '/cases/new'] },
@@ -102,15 +101,15 @@ async function walk(page: Page, flaws: Flaws, from: readonly string[], ofEachKin
 
 /** A kind that nobody has looked at yet from all sides; one that has been seen, at its widest and its narrowest. */
 async function lookAt(page: Page, kind: string): Promise<void> {
-  if (!lookedAt.has(kind)) await fromAllSides(page, kind);
-  else {
-    await resize(page, 1280);
-    await expectNoViolations(page);
-    await resize(page, 320);
-    await expectNoSidewaysScroll(page);
-  }
-  lookedAt.add(kind);
+  if (isFirst(kind)) return fromAllSides(page, kind);
+  await resize(page, 1280);
+  await expectNoViolations(page);
+  await resize(page, 320);
+  await expectNoSidewaysScroll(page);
 }
+
+/** Whether no process that tells a part of this story has met this kind of page before. The folder is emptied before each run. */
+const isFirst = (kind: string): boolean => mkdirSync(join(test.info().project.outputDir, 'met', encodeURIComponent(kind)), { recursive: true }) !== undefined;
 
 async function fromAllSides(page: Page, kind: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
