@@ -12,8 +12,7 @@ export default defineConfig({
     ['json', { outputFile: 'test-results/playwright.json' }],
     ['./test/browser/support/product-log.ts'],
   ],
-  // More than processors, since people in stories wait much of the time: for what they sent, for a mail, for a server that was started anew.
-  workers: 3,
+  workers: 2,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   timeout: 60_000,
