@@ -18,8 +18,7 @@ export interface OfferedSpecialist {
 
 /** Of the account `a`: cases on which they have, or will have, something to do. */
 export const OPEN_CASES = `
-  (select count(*)::int from case_allocations o join cases oc on oc.id = o.case_id
-   where o.specialist_id = a.id and o.state in ('allocated', 'accepted', 'asked') and oc.state in ('allocated', 'with-specialist', 'information-requested'))`;
+  (select count(*)::int from case_people o where o.account_id = a.id and o.is_open and o.allocation_state in ('allocated', 'accepted', 'asked'))`;
 
 /** Of the account `a`: the last day of today's absence, where they are. */
 export const ABSENT_UNTIL = `(select max(last_day)::text from absences where account_id = a.id and (now() at time zone a.time_zone)::date between first_day and last_day)`;
