@@ -59,10 +59,12 @@ export class DraftsService {
   async save(tx: Transaction, actor: Actor, caseId: string, typed: TypedForm, { page = NO_PAGE, take = () => [], become = AS_IT_IS }: { page?: DraftPage; take?: TakeFiles; become?: Become } = {}): Promise<Case> {
     const held = await this.gate.hold(tx, actor, caseId, caseRules['edit-draft']);
     held.kase.assertDraft();
-    if (!held.kase.savedBy(page)) return held.kase;
-    await this.fill(tx, held.kase, { ...typed, project: held.kase.projectId });
-    const arriving = take(await this.files.notYetOn(tx, caseId, take()));
+    const isNews = held.kase.savedBy(page);
+    if (isNews) await this.fill(tx, held.kase, { ...typed, project: held.kase.projectId });
+    const arriving = isNews ? take(await this.files.notYetOn(tx, caseId, take())) : [];
+    // A button that comes late is pressed all the same.
     await become(tx, held.kase, arriving);
+    if (!isNews && held.kase.isDraft) return held.kase;
     await tx.repository(Case).update(caseId, held.kase);
     await this.afterSaving(tx, actor, held, arriving);
     return held.kase;

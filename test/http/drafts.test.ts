@@ -81,6 +81,15 @@ it('leaves aside what the same page sent before and comes late', async () => {
   expect((await draftAt(reference)).form.history).toBe('the newer one');
 });
 
+it('submits what was typed last when the button’s own form comes late', async () => {
+  const page = aPage();
+  const { reference, action, version } = saved(await staff.postFiles('/cases', form({ ...page, step: '1', do: 'autosave' })));
+  saved(await staff.postFiles(action, form({ ...page, version: String(version), step: '3', history: 'the newer one', do: 'autosave' })));
+  const button = await staff.postFiles(action, form({ ...page, version: String(version), step: '2', history: 'the older one', do: 'submit-anyway' }));
+  expect(button.location).toBe(`/to-do?posted=${reference}`);
+  expect(await draftAt(reference)).toMatchObject({ state: 'awaiting-allocation', form: { history: 'the newer one' } });
+});
+
 it('takes the files of a form that is sent again once, and what was typed since', async () => {
   const page = aPage();
   const rash = { name: 'rash.txt', bytes: Buffer.from('seen at noon') };
