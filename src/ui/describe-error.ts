@@ -1,5 +1,5 @@
 import { HttpException } from '@nestjs/common';
-import { QueryFailedError } from 'typeorm';
+import { QueryFailedError, QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError } from 'typeorm';
 import { DomainError } from '#libs/errors/domain-error';
 import { StoreAway } from '#libs/storage/file-store';
 
@@ -19,7 +19,7 @@ const KNOWN = new Set([400, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503]);
 const CLOSED = 'TC001';
 /** SQLSTATE classes of a database that is away, full or overloaded: 08, 53, 57; and its driver's words, which have no code. */
 const AWAY = /^(08|53|57)...$/;
-const CUT_OFF = /^(Connection terminated|timeout exceeded when trying to connect)/;
+const CUT_OFF = /^(Connection terminated|timeout exceeded when trying to connect|Client (has encountered a connection error|was closed) and is not queryable)/;
 
 /** Turns whatever was thrown into what the error page says. Never quotes the error itself. */
 export function describeError(error: unknown, reference: string): ErrorPage {
@@ -46,5 +46,6 @@ function known(status: number): Pick<ErrorPage, 'status' | 'text' | 'details'> {
 /** Whether the database can't be reached, or a disk is full: nothing is wrong with the request, and it may be sent again. */
 function isAway(error: unknown): boolean {
   const { code = '', syscall, message = '' } = (error ?? {}) as { code?: string; syscall?: string; message?: string };
+  if (error instanceof QueryRunnerAlreadyReleasedError || error instanceof QueryRunnerProviderAlreadyReleasedError) return true; // cut off between two statements
   return syscall === 'connect' || code === 'ENOSPC' || code === 'EDQUOT' || AWAY.test(code) || CUT_OFF.test(message);
 }

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { UnitOfWork } from '#libs/database/unit-of-work';
+import { describeError } from '../../src/ui/describe-error.js';
 import { newDatabase, startApp, type TestApp } from '../support/app.js';
 import { caseStory, type CaseStory } from '../support/case-story.js';
 import { expectDecent, expectPage } from '../support/decent.js';
@@ -141,6 +143,16 @@ describe('a database that goes away', () => {
     expectOurFault(await waiting, 'fr');
     expect((await visitor.get('/patients')).status).toBe(200);
   }, 60_000);
+
+  it('between two statements is told no worse', async () => {
+    const broken = telecase.app.get(UnitOfWork).run(async (tx) => {
+      const [backend] = await tx.query<{ pid: number }>(`select pg_backend_pid() as pid`);
+      await telecase.db.query(`select pg_terminate_backend($1, 5000)`, [backend!.pid]);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      await tx.query(`select 1`);
+    });
+    expect(await broken.then(() => 'went on', (error: unknown) => describeError(error, 'R').status)).toBe(503);
+  });
 });
 
 function expectOurFault(answer: Answer, language: string): void {
