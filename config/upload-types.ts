@@ -3,7 +3,6 @@ export type FileGroup = 'image' | 'document' | 'video' | 'audio' | 'dicom' | 'ot
 /** Whether files of this group are looked at as pictures. */
 export const isPictureGroup = (group: FileGroup): boolean => group === 'image' || group === 'dicom';
 
-
 /** One kind of file that people may attach. */
 export interface UploadType {
   /** Lower case, without the dot; the first is the one that the file is known by. */

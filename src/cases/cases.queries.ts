@@ -9,9 +9,9 @@ import { ROW_COLUMNS, ROW_JOINS } from './case.row.sql.js';
 import { Values } from './case.values.js';
 import { MOST_PROJECTS_TO_CHOOSE, type FilterProject } from './cases.filter.fields.js';
 import type { CaseListFilter, ListKey } from './cases.filter.js';
-import { FullCounts } from './full-counts.js';
 import { lookable, Looks, type Question } from './cases.looking.js';
 import { wordsLookedFor } from './cases.words.js';
+import { FullCounts } from './full-counts.js';
 
 /** Rows of a page. */
 export const PAGE_SIZE = 50;
@@ -85,11 +85,9 @@ export class CasesQueries {
       `with page as materialized (select c.id, c.key ${from} where ${where} order by ${orderOf(reading, 'c')} limit ${PAGE_SIZE + 1}), counted as materialized (${counted})
        select counted.*, one.* from counted left join (select page.key, ${ROW_COLUMNS} from page join cases c on c.id = page.id ${ROW_JOINS}) one on true order by ${orderOf(reading, 'one')}`, looks.values.list);
     const [{ count, looked }] = found as [typeof found[0]];
-    const rows = found.filter(({ id }) => id !== null);
-    if (known !== undefined) return { rows, count: known, isAtLeast: true };
-    const isAtLeast = looked === MOST_COUNTED;
-    if (count !== null && isAtLeast) this.fullCounts.keep(actor, filter, count);
-    return { rows, count, isAtLeast };
+    const isFull = looked === MOST_COUNTED;
+    if (isFull) this.fullCounts.keep(actor, filter, count!);
+    return { rows: found.filter(({ id }) => id !== null), count: known ?? count, isAtLeast: isFull || known !== undefined };
   }
 
   /** The last case that the page has looked at, if it had to stop there. */

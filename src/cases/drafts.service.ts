@@ -66,7 +66,7 @@ export class DraftsService {
     await become(tx, held.kase, arriving);
     if (!isNews && held.kase.isDraft) return held.kase;
     await tx.repository(Case).update(caseId, held.kase);
-    await this.afterSaving(tx, actor, held, arriving);
+    await (isNews ? this.afterSaving(tx, actor, held, arriving) : Promise.all(this.announce(tx, actor, held.kase)));
     return held.kase;
   }
 
@@ -85,7 +85,7 @@ export class DraftsService {
     kase.assertDraft();
     await this.files.removeAllOf(tx, kase.id);
     await tx.repository(Case).remove(Object.assign(new Case(), kase));
-    tx.log({ who: actor, role: 'project-staff', action: 'case.draft-deleted', subject: subjectOf(kase) });
+    this.log(tx, actor, kase, 'case.draft-deleted');
   }
 
   /**
@@ -127,16 +127,20 @@ export class DraftsService {
     // A patient who was registered just now is called what the form says.
     const references = kase.form.patient && kase.patientId ? await localReferencesOf(tx, kase.patientId) : [kase.form['local-reference'] ?? ''].flat();
     if (files.length > 0) await this.files.keep(tx, actor, held, files);
-    tx.log({ who: actor, role: 'project-staff', action: 'case.draft-saved', subject: subjectOf(kase) });
+    this.log(tx, actor, kase, 'case.draft-saved');
     await Promise.all([writeSearchDocument(tx, kase, references), ...(kase.isDraft ? [] : this.announce(tx, actor, kase))]);
   }
 
   private announce(tx: Transaction, actor: Actor, kase: Case): Promise<void>[] {
-    tx.log({ who: actor, role: 'project-staff', action: 'case.submitted', subject: subjectOf(kase) });
+    this.log(tx, actor, kase, 'case.submitted');
     return [
       writeHistory(tx, { caseId: kase.id, at: kase.stateSince, actorId: actor.id, what: 'submitted', from: 'draft', to: kase.state }),
       tx.record(new CaseSubmitted(actor, { caseId: kase.id, reference: kase.reference })),
     ];
+  }
+
+  private log(tx: Transaction, actor: Actor, kase: Case, action: string): void {
+    tx.log({ who: actor, role: 'project-staff', action, subject: subjectOf(kase) });
   }
 
   /** The newest version of each of these sections. */

@@ -11,6 +11,7 @@ import { watch, type Flaws } from './support/flaws.js';
 const SIZES = [1280, 768, 360, 320];
 /** Of those, where it is listened to as well: what is said does not differ between the others. */
 const LISTENED_TO: Readonly<Record<'light' | 'dark', readonly number[]>> = { light: [1280, 360], dark: [1280] };
+
 /** Where each begins, and how many pages of one kind are opened for them: more where cases in many states are shown. */
 const PEOPLE: Record<string, { firstPage?: string; ofEachKind?: number; from: string[] }> = {
   staff: { ofEachKind: 2, from: ['/to-do', '/cases', '/cases?state=draft', '/cases?state=answered', '/cases?state=closed', '/cases/new'] },

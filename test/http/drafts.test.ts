@@ -88,6 +88,8 @@ it('submits what was typed last when the button’s own form comes late', async 
   const button = await staff.postFiles(action, form({ ...page, version: String(version), step: '2', history: 'the older one', do: 'submit-anyway' }));
   expect(button.location).toBe(`/to-do?posted=${reference}`);
   expect(await draftAt(reference)).toMatchObject({ state: 'awaiting-allocation', form: { history: 'the newer one' } });
+  const log = await telecase.db.query(`select action from access_log where case_reference = $1 order by id`, [reference]);
+  expect(log.map(({ action }: { action: string }) => action)).toEqual(['case.draft-saved', 'case.draft-saved', 'case.submitted']);
 });
 
 it('takes the files of a form that is sent again once, and what was typed since', async () => {
