@@ -3,11 +3,11 @@ import { Logs } from '#libs/access-log/logs.decorator';
 import type { Actor } from '#libs/authorization/actor';
 import { Allow } from '#libs/authorization/allow.decorator';
 import { CurrentActor } from '#libs/authorization/current-actor.decorator';
-import { readForm } from '#libs/forms/form';
+import { readForm, type FormState } from '#libs/forms/form';
 import { Page } from '#libs/views/page.decorator';
 import { Redraw } from '#libs/views/redraw';
 import { CaseIsClosed, CurrentCase, onCase, type CaseFacts } from '../cases/index.js';
-import { assertUploader } from './attachment.js';
+import { assertUploader, type Attachment } from './attachment.js';
 import { AttachmentForm } from './attachment.form.js';
 import { AttachmentLog } from './attachment.log.js';
 import { AttachmentEditPages, isRemovable, placeOf } from './attachment-edit.page.js';
@@ -33,9 +33,7 @@ export class AttachmentController {
     const file = await this.reader.find(facts.id, id);
     if (!isRemovable(actor, facts)) assertUploader(file, actor);
     if (facts.state === 'closed') throw new CaseIsClosed();
-    const page = await this.pages.edit(actor, facts, file);
-    await this.log.once(actor, facts, 'attachment.viewed', file);
-    return page;
+    return this.look(actor, facts, file);
   }
 
   @Post()
@@ -46,7 +44,7 @@ export class AttachmentController {
     const file = await this.reader.find(facts.id, id);
     assertUploader(file, actor);
     const read = readForm(AttachmentForm, body);
-    if (!read.ok) throw new Redraw('attachments/edit', await this.pages.edit(actor, facts, file, read.form));
+    if (!read.ok) throw new Redraw('attachments/edit', await this.look(actor, facts, file, read.form));
     await this.service.describe(actor, facts, file, read.data);
     return { url: placeOf(facts) };
   }
@@ -57,5 +55,11 @@ export class AttachmentController {
   @Redirect('', 303)
   async remove(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @Param('id') id: string, @Body('_once') once: string) {
     return { url: await this.service.remove(actor, facts, id, once) };
+  }
+
+  private async look(actor: Actor, facts: CaseFacts, file: Attachment, form?: FormState) {
+    const page = await this.pages.edit(actor, facts, file, form);
+    await this.log.once(actor, facts, 'attachment.viewed', file);
+    return page;
   }
 }

@@ -15,7 +15,7 @@ import { CaseGate, CurrentCase, onCase, type CaseFacts } from '../cases/index.js
 import { Pages } from '../ui/pages.js';
 import { AttachmentLog } from './attachment.log.js';
 import { AttachmentsKeeper } from './attachments.keeper.js';
-import { AT_ONCE, AttachmentsPages } from './attachments.page.js';
+import { AT_ONCE, AttachmentsPages, type Sent } from './attachments.page.js';
 import { attachmentPaths } from './attachments.paths.js';
 import { attachmentRules } from './attachments.policy.js';
 import { AttachmentsReader } from './attachments.reader.js';
@@ -40,9 +40,7 @@ export class AttachmentsController {
   @Logs('attachment.listed')
   @Page('attachments/tab')
   async list(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @Query() address: Record<string, unknown>) {
-    const page = await this.pages.tab(actor, facts, address);
-    await this.log.write(actor, facts, 'attachment.listed');
-    return page;
+    return this.look(actor, facts, address);
   }
 
   /** Files that are all right are added, whatever else came with them. Sent twice, they are added once. */
@@ -55,8 +53,14 @@ export class AttachmentsController {
     const added = form.files.length;
     const location = added > 0 ? await this.keep(form, actor, facts) : '';
     if (added > 0 && form.refused.length === 0) return response.redirect(303, location);
-    const page = await this.pages.tab(actor, facts, {}, { added, refused: form.refused });
+    const page = await this.look(actor, facts, {}, { added, refused: form.refused });
     response.status(added > 0 ? 200 : 422).send(await this.drawing.draw('attachments/tab', page, request, response));
+  }
+
+  private async look(actor: Actor, facts: CaseFacts, address: Record<string, unknown>, sent?: Sent) {
+    const page = await this.pages.tab(actor, facts, address, sent);
+    await this.log.write(actor, facts, 'attachment.listed');
+    return page;
   }
 
   private keep(form: ReceivedForm, actor: Actor, facts: CaseFacts): Promise<string> {

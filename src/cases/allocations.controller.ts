@@ -6,7 +6,6 @@ import { CurrentActor } from '#libs/authorization/current-actor.decorator';
 import { UnitOfWork } from '#libs/database/unit-of-work';
 import { readForm } from '#libs/forms/form';
 import { Id } from '#libs/forms/id';
-import { Redraw } from '#libs/views/redraw';
 import { AllocationForms } from './allocation.forms.js';
 import { AllocationPages } from './allocation.pages.js';
 import { AllocationsService } from './allocations.service.js';
@@ -16,6 +15,7 @@ import { caseRules, type CaseFacts } from './case.policy.js';
 import { RefuseForm } from './cases.forms.js';
 import { casePaths } from './cases.paths.js';
 import { doOnce } from './do-once.js';
+import { seenAgain } from './seen.js';
 
 type Body_ = Record<string, unknown>;
 
@@ -36,7 +36,7 @@ export class AllocationsController {
   @Redirect('', 303)
   async allocate(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @Body() body: Body_) {
     const read = await this.forms.readOrder(actor, body);
-    if (!read.ok) throw new Redraw('cases/allocate', await this.allocationPages.allocate(actor, facts, { specialty: body?.specialty, form: read.form }));
+    if (!read.ok) throw await seenAgain(this.work, actor, facts, 'cases/allocate', () => this.allocationPages.allocate(actor, facts, { specialty: body?.specialty, form: read.form }));
     return doOnce(this.work, actor, facts, body, 'allocated', (tx) => this.allocations.carryOut(tx, actor, facts.id, read.data));
   }
 
@@ -46,7 +46,7 @@ export class AllocationsController {
   @Redirect('', 303)
   async withdraw(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @Param('allocation', Id) id: string, @Body() body: Body_) {
     const read = this.forms.readWithdrawal(body);
-    if (!read.ok) throw new Redraw('cases/allocate', await this.allocationPages.allocate(actor, facts, { withdrawal: { id, form: read.form } }));
+    if (!read.ok) throw await seenAgain(this.work, actor, facts, 'cases/allocate', () => this.allocationPages.allocate(actor, facts, { withdrawal: { id, form: read.form } }));
     return doOnce(this.work, actor, facts, body, 'withdrawn', (tx) => this.allocations.withdraw(tx, actor, facts.id, id, read.data));
   }
 
@@ -56,7 +56,7 @@ export class AllocationsController {
   @Redirect('', 303)
   async changeDueTime(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @Param('allocation', Id) id: string, @Body() body: Body_) {
     const read = this.forms.readDueTime(actor, body);
-    if (!read.ok) throw new Redraw('cases/due-time', await this.allocationPages.dueTime(actor, facts, id, read.form));
+    if (!read.ok) throw await seenAgain(this.work, actor, facts, 'cases/due-time', () => this.allocationPages.dueTime(actor, facts, id, read.form));
     return doOnce(this.work, actor, facts, body, 'due-changed', (tx) => this.allocations.changeDueTime(tx, actor, facts.id, id, read.data));
   }
 
@@ -74,7 +74,7 @@ export class AllocationsController {
   @Redirect('', 303)
   async refuse(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @Body() body: Body_) {
     const read = readForm(RefuseForm, body);
-    if (!read.ok) throw new Redraw('cases/show', await this.pages.show(actor, facts, {}, read.form));
+    if (!read.ok) throw await seenAgain(this.work, actor, facts, 'cases/show', () => this.pages.show(actor, facts, {}, read.form));
     const { url } = await doOnce(this.work, actor, facts, body, 'refused', (tx) => this.allocations.refuse(tx, actor, facts.id, read.data.reason));
     return { url: url.replace(casePaths.show(facts.reference), casePaths.toDo()) };
   }

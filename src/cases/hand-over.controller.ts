@@ -6,14 +6,13 @@ import { CurrentActor } from '#libs/authorization/current-actor.decorator';
 import { UnitOfWork } from '#libs/database/unit-of-work';
 import { readForm } from '#libs/forms/form';
 import { Page } from '#libs/views/page.decorator';
-import { Redraw } from '#libs/views/redraw';
 import { CurrentCase, onCase } from './case.keeper.js';
 import { caseRules, type CaseFacts } from './case.policy.js';
 import { casePaths } from './cases.paths.js';
 import { HandOverForm } from './hand-over.forms.js';
 import { HandOverPages } from './hand-over.pages.js';
 import { HandOvers } from './hand-overs.js';
-import { seen } from './seen.js';
+import { seen, seenAgain } from './seen.js';
 
 /** Handing one case or draft over to a colleague. */
 @Controller('cases/:reference/handover')
@@ -37,7 +36,7 @@ export class HandOverController {
   @Redirect('', 303)
   async give(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @Body() body: Record<string, unknown>) {
     const read = readForm(HandOverForm, body);
-    if (!read.ok) throw new Redraw('cases/hand-over', await this.pages.one(actor, facts, read.form));
+    if (!read.ok) throw await seenAgain(this.work, actor, facts, 'cases/hand-over', () => this.pages.one(actor, facts, read.form), { rule: caseRules['hand-over'] });
     const url = await this.work.once(String(body._once ?? ''), actor.id, async (tx) => {
       await this.handOvers.give(tx, actor, facts.id, read.data.to);
       return facts.state === 'draft' ? `${casePaths.toDo()}?done=handed-over&case=${facts.reference}` : `${casePaths.show(facts.reference)}?done=handed-over`;

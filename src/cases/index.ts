@@ -25,5 +25,5 @@ export { withdrawalReasons } from './withdrawals.js';
 export { OutcomeRequests } from './outcome-requests.js';
 export { HandOvers } from './hand-overs.js';
 export { PatientLookup } from './patient.lookup.js';
-export { seen } from './seen.js';
+export { seen, seenAgain } from './seen.js';
 export { subjectOf } from './subject-of.js';

@@ -5,7 +5,6 @@ import { Allow } from '#libs/authorization/allow.decorator';
 import { CurrentActor } from '#libs/authorization/current-actor.decorator';
 import { UnitOfWork } from '#libs/database/unit-of-work';
 import { readForm } from '#libs/forms/form';
-import { Redraw } from '#libs/views/redraw';
 import { CurrentCase, onCase } from './case.keeper.js';
 import { CasePages } from './case.pages.js';
 import { caseRules, type CaseFacts } from './case.policy.js';
@@ -13,6 +12,7 @@ import { CloseCaseForm, closingOf } from './cases.forms.js';
 import { casePaths } from './cases.paths.js';
 import { CasesService } from './cases.service.js';
 import { doOnce } from './do-once.js';
+import { seenAgain } from './seen.js';
 
 type Body_ = Record<string, unknown>;
 
@@ -31,7 +31,7 @@ export class MovesController {
   @Redirect('', 303)
   async close(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @Body() body: Body_) {
     const read = readForm(CloseCaseForm, body);
-    if (!read.ok) throw new Redraw('cases/close', await this.pages.close(actor, facts, read.form));
+    if (!read.ok) throw await seenAgain(this.work, actor, facts, 'cases/close', () => this.pages.close(actor, facts, read.form));
     return doOnce(this.work, actor, facts, body, 'closed', (tx) => this.cases.close(tx, actor, facts.id, closingOf(read.data)));
   }
 

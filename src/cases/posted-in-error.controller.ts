@@ -7,14 +7,13 @@ import { UnitOfWork } from '#libs/database/unit-of-work';
 import { readForm } from '#libs/forms/form';
 import { isId } from '#libs/forms/id';
 import { Page } from '#libs/views/page.decorator';
-import { Redraw } from '#libs/views/redraw';
 import { CurrentCase, onCase } from './case.keeper.js';
 import { caseRules, type CaseFacts } from './case.policy.js';
 import { casePaths } from './cases.paths.js';
 import { PostedInErrorForm } from './posted-in-error.form.js';
 import { PostedInErrorPages } from './posted-in-error.pages.js';
 import { PostedInError } from './posted-in-error.js';
-import { seen } from './seen.js';
+import { seen, seenAgain } from './seen.js';
 
 /** Taking back a case of the wrong patient or project, and what coordinators keep of such cases. */
 @Controller('cases')
@@ -51,7 +50,7 @@ export class PostedInErrorController {
   @Redirect('', 303)
   async takeBack(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @Body() body: Record<string, unknown>) {
     const read = readForm(PostedInErrorForm, body);
-    if (!read.ok) throw new Redraw('cases/in-error', await this.pages.ask(actor, facts, read.form));
+    if (!read.ok) throw await seenAgain(this.work, actor, facts, 'cases/in-error', () => this.pages.ask(actor, facts, read.form), { rule: caseRules['take-back'] });
     const url = await this.work.once(String(body._once ?? ''), actor.id, async (tx) => {
       await this.postedInError.takeBack(tx, actor, facts.id, read.data.reason);
       return `${casePaths.toDo()}?done=posted-in-error&case=${facts.reference}`;

@@ -7,8 +7,7 @@ import { UnitOfWork } from '#libs/database/unit-of-work';
 import { readForm, type FormState } from '#libs/forms/form';
 import { Dictionary } from '#libs/i18n/words';
 import { Page } from '#libs/views/page.decorator';
-import { Redraw } from '#libs/views/redraw';
-import { CaseFrames, casePaths, CurrentCase, onCase, OutcomeRequests, seen, type CaseFacts } from '../cases/index.js';
+import { CaseFrames, casePaths, CurrentCase, onCase, OutcomeRequests, seen, seenAgain, type CaseFacts } from '../cases/index.js';
 import { CaseStillOpen } from './discussion.errors.js';
 import { discussionRules } from './discussions.policy.js';
 import { MessagesService } from './messages.service.js';
@@ -40,7 +39,7 @@ export class OutcomeController {
   @Redirect('', 303)
   async report(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @Body() body: Record<string, unknown>) {
     const read = readForm(OutcomeForm, body);
-    if (!read.ok) throw new Redraw('discussions/outcome', await this.page(actor, facts, read.form));
+    if (!read.ok) throw await seenAgain(this.work, actor, facts, 'discussions/outcome', () => this.page(actor, facts, read.form), { rule: discussionRules['report-outcome'] });
     const { skip } = read.data;
     const url = await this.work.once(String(body._once ?? ''), actor.id, async (tx) => {
       if (skip) await this.messages.skipOutcome(tx, actor, facts, skip);

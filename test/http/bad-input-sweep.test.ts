@@ -253,8 +253,10 @@ describe('every form, sent in every wrong way', () => {
         let here = await offered(path) ?? await offered((path = await page())) ?? form;
         for (const way of nastyWaysToSend(form, who || browser ? await visitor.csrf() : '')) {
           const what = `${name}: ${here.actions[action]}: ${way.what}`;
+          const before = await rowsOnTheLog();
           const answer = await send(visitor, here.actions[action]!, way);
           problems.push(...problemsOf(() => check(answer, here, way, { language, what })));
+          if (answer.status === 422 && OF_A_PATIENT.test(here.actions[action]!) && await rowsOnTheLog() === before) problems.push(`${what}: is seen once more, and not on the access log`);
           if (answer.status >= 400) continue;
           // It was taken. If that has ended what the form is for, the next try gets a page of its own.
           if (answer.location?.startsWith('/sign-in') && (who || browser)) visitor = await enter();
@@ -284,6 +286,10 @@ const kindOf = ({ actions, fields }: PageForm) => [...actions.map((action) => ac
 
 /** Of forms that are alike, as each line of a list has one, the first: any of them would be found again as that one. */
 const oneOfEachKind = (forms: readonly PageForm[]): PageForm[] => forms.filter((form, at) => forms.findIndex((other) => sameForm(other, form)) === at);
+
+/** Addresses below which every page shows something of a patient; but for one file, of which a row speaks for ten minutes. */
+const OF_A_PATIENT = /^\/(cases\/[A-Z]+-\d|patients\/[\da-f]+-)(?!.*\/attachments\/.)/;
+const rowsOnTheLog = async (): Promise<number> => (await telecase.db.query(`select count(*)::int as rows from access_log`))[0].rows;
 
 /** What a check has to say, so that one bad answer does not hide the next. */
 function problemsOf(look: () => void): string[] {
