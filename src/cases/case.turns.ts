@@ -29,6 +29,16 @@ export class CaseTurns {
     return this.move(tx, actor, caseId, 'answered', (mine, now) => mine.answer(now), (of, mine) => new CaseAnswered(actor, { ...of, ...mine }));
   }
 
+  /** A specialist puts an answer right: told as an answer is, but the turn stays where it is. @throws CaseMoved when the case is not theirs any more */
+  async correct(tx: Transaction, actor: Actor, caseId: string): Promise<HeldCase> {
+    const held = await this.gate.hold(tx, actor, caseId, caseRules['ask-and-answer']);
+    const mine = liveOf(held, actor);
+    held.kase.noteActivity(new Date());
+    await tx.repository(Case).save(held.kase);
+    await tx.record(new CaseAnswered(actor, { caseId, reference: held.kase.reference, allocationId: mine.id, specialistId: actor.id }));
+    return held;
+  }
+
   /** Somebody comments: the turn stays where it is, but the case has moved in the lists. */
   async comment(tx: Transaction, actor: Actor, caseId: string): Promise<HeldCase> {
     const held = await this.gate.hold(tx, actor, caseId, caseRules.write);
@@ -54,8 +64,7 @@ export class CaseTurns {
   ): Promise<HeldCase> {
     const held = await this.gate.hold(tx, actor, caseId, caseRules['ask-and-answer']);
     held.kase.assertSubmitted();
-    const mine = held.allocations.find(({ specialistId, isLive }) => specialistId === actor.id && isLive);
-    if (!mine) throw new CaseMoved();
+    const mine = liveOf(held, actor);
     const now = new Date();
     change(mine, now);
     await this.keep(tx, actor, held, [mine], what, now);
@@ -83,4 +92,11 @@ export class CaseTurns {
     const [first] = changed;
     await writeHistory(tx, { caseId: kase.id, at: now, actorId: actor.id, what, from: before, to: kase.state, aboutId: first!.specialistId, specialty: first!.specialty });
   }
+}
+
+/** @throws CaseMoved */
+function liveOf({ allocations }: HeldCase, actor: Actor): Allocation {
+  const mine = allocations.find(({ specialistId, isLive }) => specialistId === actor.id && isLive);
+  if (!mine) throw new CaseMoved();
+  return mine;
 }

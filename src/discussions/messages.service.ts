@@ -51,8 +51,11 @@ export class MessagesService {
     return this.write(tx, actor, held, 'question', 'case.information-requested', letter);
   }
 
+  /** An answer, or one in the place of an earlier one, which leaves open what was asked since. */
   async answer(tx: Transaction, actor: Actor, { id }: CaseFacts, letter: Letter & { readonly answer: AnswerParts }): Promise<string> {
-    return this.write(tx, actor, await this.turns.answer(tx, actor, id), 'answer', 'case.answered', letter);
+    const isCorrection = Boolean(letter.corrects) && (await this.ownMessage(tx, actor, id, letter.corrects!)).kind === 'answer';
+    const held = isCorrection ? await this.turns.correct(tx, actor, id) : await this.turns.answer(tx, actor, id);
+    return this.write(tx, actor, held, 'answer', 'case.answered', letter);
   }
 
   /** What became of the patient: the one thing that a closed case still takes. @throws CaseStillOpen */
@@ -76,7 +79,7 @@ export class MessagesService {
 
   private async write(tx: Transaction, actor: Actor, held: HeldCase, kind: MessageKind, action: string, { body, language, answer, corrects, files = [] }: Letter): Promise<string> {
     const { kase, role } = held;
-    if (corrects) await this.assertOwn(tx, actor, kase.id, corrects);
+    if (corrects) await this.ownMessage(tx, actor, kase.id, corrects);
     const id = randomUUID();
     await tx.query(
       `insert into messages (id, case_id, author_id, author_role, kind, body, answer, language, corrects_id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
@@ -88,10 +91,12 @@ export class MessagesService {
     return id;
   }
 
-  private async assertOwn(tx: Transaction, actor: Actor, caseId: string, messageId: string): Promise<void> {
-    const [message] = await tx.query<{ author_id: string }>(`select author_id from messages where id = $1 and case_id = $2`, [messageId, caseId]);
+  /** @throws NotFound; CorrectionNotYours */
+  private async ownMessage(tx: Transaction, actor: Actor, caseId: string, messageId: string): Promise<{ readonly kind: MessageKind }> {
+    const [message] = await tx.query<{ author_id: string; kind: MessageKind }>(`select author_id, kind from messages where id = $1 and case_id = $2`, [messageId, caseId]);
     if (!message) throw new NotFound();
     if (message.author_id !== actor.id) throw new CorrectionNotYours();
+    return message;
   }
 }
 

@@ -142,6 +142,27 @@ it('puts a message right with another one, of one’s own only', async () => {
   expect((await nurse.get(at('discussion'))).text).toMatch(/125 mg[\s\S]*250 mg/);
 });
 
+it('leaves open what was asked since, when an earlier answer is put right', async () => {
+  const reference = await story.accepted();
+  const at = (path: string) => `/cases/${reference}/${path}`;
+  const write = async (by: Visitor, path: string, fields: Record<string, string>) => (await by.postFiles(at(path), { language: 'en', ...fields })).location?.split('#m-')[1];
+  const corrects = (await write(doctor, 'answers', { impression: 'Tinea', advice: '125 mg' }))!;
+  await write(nurse, 'questions', { body: 'For how long?' });
+  expect(await stateOf(reference)).toBe('with-specialist');
+  expect(await write(doctor, 'answers', { impression: 'Tinea', advice: '250 mg', corrects })).toBeTruthy();
+  expect(await stateOf(reference)).toBe('with-specialist');
+  expect((await doctor.get('/to-do')).text).toContain(reference);
+
+  await write(doctor, 'questions', { question: 'Is the liver all right?' });
+  expect(await write(doctor, 'answers', { impression: 'Tinea', advice: '200 mg', corrects })).toBeTruthy();
+  expect(await stateOf(reference)).toBe('information-requested');
+  expect(await write(nurse, 'replies', { body: 'It is' })).toBeTruthy();
+  expect(await write(doctor, 'answers', { impression: 'Tinea', advice: 'Four weeks' })).toBeTruthy();
+  expect(await stateOf(reference)).toBe('answered');
+  expect(await write(doctor, 'answers', { impression: 'Tinea', advice: 'Six weeks', corrects })).toBeTruthy();
+  expect(await stateOf(reference)).toBe('answered');
+});
+
 it('gives back what was written when it came too late', async () => {
   const reference = await story.accepted();
   const late = await nurse.postFiles(`/cases/${reference}/replies`, { body: 'Nobody asked me', language: 'en' });
