@@ -68,19 +68,26 @@ export class UnitOfWork {
    * @param work answers with where to go next
    */
   once(sent: string | undefined, accountId: string, work: (tx: Transaction) => Promise<string>): Promise<string> {
-    const key = sent && shortened(String(sent));
+    const key = sent && shortened(sent);
     return this.run(async (tx) => {
       if (!key) return work(tx);
       const [first] = await tx.query(`insert into form_submissions (key, account_id) values ($1, $2) on conflict do nothing returning key`, [key, accountId]);
-      if (!first) {
-        const [done] = await tx.query<{ location: string }>(`select location from form_submissions where key = $1 and account_id = $2`, [key, accountId]);
-        return done?.location ?? '/';
-      }
+      if (!first) return (await ledTo(tx, key, accountId)) ?? '/';
       const location = await work(tx);
       await tx.query(`update form_submissions set location = $2 where key = $1`, [key, location]);
       return location;
     });
   }
+
+  /** Where a form led to when this person sent it before; undefined when they have not. */
+  whereItLed(sent: string, accountId: string): Promise<string | undefined> {
+    return this.read((tx) => ledTo(tx, shortened(sent), accountId));
+  }
+}
+
+async function ledTo(tx: Transaction, key: string, accountId: string): Promise<string | undefined> {
+  const [done] = await tx.query<{ location: string }>(`select location from form_submissions where key = $1 and account_id = $2`, [key, accountId]);
+  return done?.location;
 }
 
 /** Keys of ours stay as they are; of what somebody made up, a hash fits into the column. */

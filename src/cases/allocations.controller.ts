@@ -75,7 +75,10 @@ export class AllocationsController {
   async refuse(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @Body() body: Body_) {
     const read = readForm(RefuseForm, body);
     if (!read.ok) throw await seenAgain(this.work, actor, facts, 'cases/show', () => this.pages.show(actor, facts, {}, read.form));
-    const { url } = await doOnce(this.work, actor, facts, body, 'refused', (tx) => this.allocations.refuse(tx, actor, facts.id, read.data.reason));
-    return { url: url.replace(casePaths.show(facts.reference), casePaths.toDo()) };
+    const url = await this.work.once(String(body?._once ?? ''), actor.id, async (tx) => {
+      await this.allocations.refuse(tx, actor, facts.id, read.data.reason);
+      return `${casePaths.toDo()}?done=refused&case=${facts.reference}`;
+    });
+    return { url };
   }
 }

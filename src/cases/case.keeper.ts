@@ -2,6 +2,8 @@ import { createParamDecorator, Injectable, type ExecutionContext } from '@nestjs
 import type { Request } from 'express';
 import type { Actor } from '#libs/authorization/actor';
 import type { RouteKeeper, RouteRule } from '#libs/authorization/allow.decorator';
+import { UnitOfWork } from '#libs/database/unit-of-work';
+import { DoneAlready } from '#libs/forms/done-already';
 import { CaseFactsReader } from './case.facts.js';
 import { CaseNotFound, CaseNotYours } from './case.errors.js';
 import { caseRules, may, type CaseFacts, type CaseGrants } from './case.policy.js';
@@ -9,11 +11,21 @@ import { caseRules, may, type CaseFacts, type CaseGrants } from './case.policy.j
 /** Guards every route below `/cases/:reference`: what one may not see does not exist, what one may not do is refused. */
 @Injectable()
 export class CaseKeeper implements RouteKeeper {
-  constructor(private readonly facts: CaseFactsReader) {}
+  constructor(
+    private readonly facts: CaseFactsReader,
+    private readonly work: UnitOfWork,
+  ) {}
 
-  /** @throws CaseNotFound, CaseNotYours */
+  /**
+   * A form that took the case out of one's sight (a refusal, a draft that was deleted) may come once more over a bad link.
+   * @throws CaseNotFound, CaseNotYours, DoneAlready
+   */
   async decide(actor: Actor, request: Request & { case?: CaseFacts }, grants: CaseGrants): Promise<void> {
-    request.case = await this.judge(actor, String(request.params.reference), grants);
+    request.case = await this.judge(actor, String(request.params.reference), grants).catch(async (error: unknown) => {
+      const key: unknown = request.body?._once;
+      const location = typeof key === 'string' && key !== '' ? await this.work.whereItLed(key, actor.id) : undefined;
+      throw location ? new DoneAlready(location) : error;
+    });
   }
 
   /** The same for a case that is named elsewhere than in the address. @throws CaseNotFound, CaseNotYours */

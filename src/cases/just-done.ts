@@ -3,7 +3,7 @@ import type { Transaction } from '#libs/database/unit-of-work';
 import { CASE_REFERENCE } from './case.facts.js';
 
 /** What takes a case out of one's own sight, so that the list one comes back to has to say that it was done. */
-export const PARTINGS = ['posted-in-error', 'handed-over'] as const;
+export const PARTINGS = ['posted-in-error', 'handed-over', 'refused'] as const;
 export type Parting = (typeof PARTINGS)[number];
 
 export interface JustDone {

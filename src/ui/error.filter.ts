@@ -4,6 +4,7 @@ import { OtherPageFirst } from '#libs/authorization/other-page-first';
 import { SignInNeeded } from '#libs/authorization/sign-in-needed';
 import { DomainError, TooOften } from '#libs/errors/domain-error';
 import { CsrfTokens } from '#libs/forms/csrf';
+import { DoneAlready } from '#libs/forms/done-already';
 import { FromElsewhere } from '#libs/forms/same-origin';
 import { StaleForm } from '#libs/forms/stale-form';
 import { Dictionary } from '#libs/i18n/words';
@@ -52,6 +53,7 @@ export class ErrorFilter implements ExceptionFilter {
     if (error instanceof Redraw) return this.draw(error.status, error.view, error.page, request, response);
     if (error instanceof SignInNeeded) return this.askToSignIn(request, response);
     if (error instanceof OtherPageFirst) return response.redirect(303, error.path);
+    if (error instanceof DoneAlready) return response.redirect(303, error.location);
     if (error instanceof StaleForm && wantsJson(request)) return void response.status(409).json({ csrf: this.tokens.for(request.sessionID) });
     if (error instanceof StaleForm) return this.draw(409, 'ui/send-again', { kept: await keptForm(request, response) }, request, response);
 

@@ -87,6 +87,34 @@ describe('forms that are not what they seem', () => {
     }
   });
 
+  it('leads where it led before, when what it did has taken the case out of one’s sight', async () => {
+    const { dermatologist, colleague, coordinator } = story.people;
+    const desk = await story.signedIn(coordinator);
+    const draft = async () => (await nurse.postFiles('/cases', { project: story.project, title: 'Mine alone', do: 'save' })).location!.split('/')[2]!;
+    const asked = await story.posted(nurse);
+    await story.allocate(asked, dermatologist, 'dermatology');
+    const forms: [Visitor, string, Record<string, string>][] = [
+      [await story.signedIn(dermatologist), `/cases/${asked}/refusal`, { reason: 'On leave' }],
+      [nurse, `/cases/${await story.posted(nurse)}/posted-in-error`, { reason: 'Wrong patient' }],
+      [nurse, `/cases/${await draft()}/deletion`, {}],
+      [nurse, `/cases/${await draft()}/handover`, { to: colleague.id }],
+    ];
+    const refusals = () => count(`access_log where action = 'request.refused'`);
+    for (const [visitor, path, fields] of forms) {
+      const once = { ...fields, _once: randomUUID() };
+      const first = await visitor.post(path, once);
+      expect(first.status, first.text).toBe(303);
+      const before = await refusals();
+      expect(await visitor.post(path, once), path).toMatchObject({ status: 303, location: first.location });
+      expect(await refusals()).toBe(before);
+      const page = await visitor.get(first.location!);
+      expect(page.status, first.location!).toBe(200);
+      if (path.endsWith('refusal')) expect(page.text).toContain(`Le cas ${asked} est refusé.`);
+      expect((await visitor.post(path, { ...once, _once: randomUUID() })).status).toBe(404);
+      expect((await desk.post(path, once)).status, path).not.toBe(303);
+    }
+  });
+
   it('gives one of two who do the same at the same moment what they asked for, and the other their words back', async () => {
     const reference = await story.posted(nurse);
     const send = (visitor: Visitor, changed: string) => visitor.post(`/cases/${reference}/closure`, { 'carried-out': 'all', condition: 'better', changed, _once: randomUUID() });
