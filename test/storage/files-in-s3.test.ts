@@ -121,7 +121,7 @@ describe(`Files in S3, a real OpenStack Swift${noSwift}`, () => {
     const reading = (async () => {
       for (let at = 0; isMoving; at = (at + 1) % files.length) {
         expect(sha256((await nurse.bytes(fileOf((await rows())[at]!))).bytes)).toBe(sha256(files[at]!.bytes));
-        await setTimeout(30); // the move wants a processor, too
+        await setTimeout(200); // the move wants a processor, too
       }
     })();
 
