@@ -4,7 +4,7 @@ import { MessageWritten } from '../discussions/index.js';
 import { aboutCase, CaseCompany } from './case-company.js';
 import { Notifier } from './notifier.js';
 
-/** What the project writes is for the specialists on the case; what anybody else writes is for the project. */
+/** A comment is for the project staff on the case; what one of them writes is for the specialists too. */
 @Injectable()
 @Handles([MessageWritten])
 export class NotifyTheOtherSideOfAComment implements EventHandler<MessageWritten> {
@@ -15,7 +15,8 @@ export class NotifyTheOtherSideOfAComment implements EventHandler<MessageWritten
 
   async handle(event: Delivery<MessageWritten>): Promise<void> {
     const { caseId, authorRole } = event.payload;
-    const others = authorRole === 'project-staff' ? await this.company.specialists(caseId) : await this.company.projectStaff(caseId);
-    await this.notifier.tell(event, others, aboutCase('commented', event.payload));
+    const staff = await this.company.projectStaff(caseId);
+    const specialists = authorRole === 'project-staff' ? await this.company.specialists(caseId) : [];
+    await this.notifier.tell(event, [...specialists, ...staff], aboutCase('commented', event.payload));
   }
 }

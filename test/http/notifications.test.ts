@@ -56,7 +56,7 @@ describe('who is told of what', () => {
     expect(await delivered()).toEqual([`${nurse.email}: ${reference}: answered`]);
 
     await besideHer!.postFiles(at('messages'), { body: 'I saw the child too.', language: 'en' });
-    expect(await delivered()).toEqual([`${dermatologist.email}: ${reference}\u00a0: un nouveau commentaire`]);
+    expect(await delivered()).toEqual([`${dermatologist.email}: ${reference}\u00a0: un nouveau commentaire`, `${nurse.email}: ${reference}: a new comment`].sort());
     await derma!.postFiles(at('messages'), { body: 'Thank you both.', language: 'en' });
     expect(await delivered()).toEqual([`${colleague.email}: ${reference}: a new comment`, `${nurse.email}: ${reference}: a new comment`].sort());
 
