@@ -46,6 +46,11 @@ export class People {
     return this.holding('medco', `exists (select from mission_coordinators c where c.account_id = a.id and c.mission_id = $2)`, missionId);
   }
 
+  /** Those of them who have asked to hear of every new, refused and late case. */
+  medcosFollowing(missionId: string): Promise<Person[]> {
+    return this.holding('medco', `a.follows_missions and exists (select from mission_coordinators c where c.account_id = a.id and c.mission_id = $2)`, missionId);
+  }
+
   coordinators(): Promise<Person[]> {
     return this.holding('coordinator');
   }

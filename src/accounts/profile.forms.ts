@@ -3,7 +3,7 @@ import { LANGUAGE_CODES, WRITING_LANGUAGES, type Language } from '#config/langua
 import { readForm, withError, type FormResult } from '#libs/forms/form';
 import { MAIL_CHOICES, type MailChoice } from './mail-choices.js';
 
-/** What everyone sets for themselves; specialists also say in which languages they answer. */
+/** What everyone sets for themselves; specialists also say in which languages they answer, Medcos whether they hear of new cases. */
 export class PreferencesForm {
   @IsIn(LANGUAGE_CODES, { message: 'ui:errors.unusable' })
   language: Language;
@@ -16,12 +16,15 @@ export class PreferencesForm {
 
   @IsIn(MAIL_CHOICES, { message: 'ui:errors.unusable' })
   mails: MailChoice;
+
+  @IsIn(['yes', ''], { message: 'ui:errors.unusable' })
+  followsMissions: 'yes' | '';
 }
 
 /** One box that is ticked comes as a text, none as nothing. */
 export function readPreferences(body: unknown): FormResult<PreferencesForm> {
   const sent = (body ?? {}) as Record<string, unknown>;
-  return readForm(PreferencesForm, { ...sent, answersIn: [sent.answersIn ?? []].flat(), mails: sent.mails ?? 'at-once' });
+  return readForm(PreferencesForm, { ...sent, answersIn: [sent.answersIn ?? []].flat(), mails: sent.mails ?? 'at-once', followsMissions: sent.followsMissions ?? '' });
 }
 
 /** Days of an absence, as YYYY-MM-DD. */

@@ -20,13 +20,14 @@ interface Forms {
 export function profilePage(actor: Actor, own: OwnAccount, absences: readonly Absence[], clock: Clock, { preferences, absence = blankForm(), done }: Forms = {}) {
   const { words } = clock;
   const say = (name: string) => words(`accounts:profile.${name}`);
-  const chosen = preferences ?? blankForm({ language: actor.language, zone: actor.timeZone, answersIn: own.answersIn, mails: own.mails });
+  const chosen = preferences ?? blankForm({ language: actor.language, zone: actor.timeZone, answersIn: own.answersIn, mails: own.mails, followsMissions: own.followsMissions ? 'yes' : '' });
   const languages = LANGUAGES.map(({ code, name }) => ({ value: code, label: name, lang: code }));
   const writing = WRITING_LANGUAGES.map(({ code }) => ({ value: code, label: words(`accounts:languages.${code}`) }));
   const isSpecialist = hasRole(actor, 'specialist');
   const language = field({ name: 'language', kind: 'select', label: words('accounts:request.language'), choices: languages }, chosen, words);
   const answersIn = field({ name: 'answersIn', kind: 'checkboxes', label: say('answers-in'), choices: writing, inRow: true }, chosen, words);
   const mails = field({ name: 'mails', kind: 'radio', label: say('mails'), hint: say('mails-hint'), choices: MAIL_CHOICES.map((value) => ({ value, label: say(`mails-${value}`) })) }, chosen, words);
+  const followsMissions = field({ name: 'followsMissions', kind: 'checkbox', label: say('follows-missions'), hint: say('follows-missions-hint') }, chosen, words);
   const days = [
     field({ name: 'first', kind: 'date', label: words('accounts:absences.first'), required: true }, absence, words),
     field({ name: 'last', kind: 'date', label: words('accounts:absences.last'), required: true }, absence, words),
@@ -45,6 +46,7 @@ export function profilePage(actor: Actor, own: OwnAccount, absences: readonly Ab
     language,
     zones: timeZonesWith(actor.timeZone).map((zone) => ({ zone, isChosen: zone === chosen.values.zone })),
     mails,
+    followsMissions: hasRole(actor, 'medco') ? followsMissions : null,
     answersIn: isSpecialist ? answersIn : null,
     absences: isSpecialist ? { days, list: absences.map((one) => absenceLine(one, clock)) } : null,
     passwordChanged: own.passwordChangedAt ? words('accounts:profile.password-changed', { day: day(own.passwordChangedAt, clock) }) : null,

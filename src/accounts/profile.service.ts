@@ -14,6 +14,8 @@ export interface OwnAccount {
   readonly passwordChangedAt: Date | null;
   readonly answersIn: readonly string[];
   readonly mails: MailChoice;
+  /** Of a Medco: is told of new, refused and late cases, too. */
+  readonly followsMissions: boolean;
 }
 
 /** What people do with their own account. */
@@ -27,15 +29,15 @@ export class ProfileService {
 
   read({ id }: Actor): Promise<OwnAccount> {
     return this.work.run(async (tx) => {
-      const [own] = await tx.query<OwnAccount>(`select password_changed_at as "passwordChangedAt", answers_in as "answersIn", mails from accounts where id = $1`, [id]);
+      const [own] = await tx.query<OwnAccount>(`select password_changed_at as "passwordChangedAt", answers_in as "answersIn", mails, follows_missions as "followsMissions" from accounts where id = $1`, [id]);
       return own!;
     });
   }
 
-  save(actor: Actor, { language, zone, answersIn, mails }: PreferencesForm, once?: string): Promise<string> {
+  save(actor: Actor, { language, zone, answersIn, mails, followsMissions }: PreferencesForm, once?: string): Promise<string> {
     return this.work.once(once, actor.id, async (tx) => {
-      await tx.query(`update accounts set language = $2, time_zone = $3, answers_in = $4, mails = $5 where id = $1`, [actor.id, language, zone, answersIn, mails]);
-      tx.log({ who: actor, action: 'account.preferences-changed', subject: { accountId: actor.id, what: [language, zone, ...answersIn, mails].join(', ') } });
+      await tx.query(`update accounts set language = $2, time_zone = $3, answers_in = $4, mails = $5, follows_missions = $6 where id = $1`, [actor.id, language, zone, answersIn, mails, followsMissions === 'yes']);
+      tx.log({ who: actor, action: 'account.preferences-changed', subject: { accountId: actor.id, what: [language, zone, ...answersIn, mails, ...(followsMissions ? ['missions'] : [])].join(', ') } });
       return accountPaths.profile('saved');
     });
   }

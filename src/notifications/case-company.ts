@@ -26,6 +26,12 @@ export class CaseCompany {
     return this.those(audience?.specialistIds ?? []);
   }
 
+  /** Those who see to it that it finds a specialist: coordinators, and Medcos of its mission who have asked to be told. */
+  async whoAllocates(caseId: string): Promise<Person[]> {
+    const audience = await this.audience.involved(caseId);
+    return [...(await this.people.coordinators()), ...(audience ? await this.people.medcosFollowing(audience.missionId) : [])];
+  }
+
   /** Who has added something to it, as long as they take part in it: whoever has left since is told of it no more. */
   async whoAdded(caseId: string, id: string): Promise<Person[]> {
     const audience = await this.audience.involved(caseId, [id]);

@@ -1,3 +1,4 @@
+import { RaiseAlarms } from '../../src/cases/jobs/raise-alarms.js';
 import { Digests } from '../../src/notifications/digests.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { caseStory, type CaseStory } from '../support/case-story.js';
@@ -83,4 +84,31 @@ it('refuses a choice that there is none of, and keeps the one before', async () 
   expect(answer.status).toBe(422);
   expect(answer.text).toContain('E-mails about cases');
   expect((await desk.get('/profile')).text).toMatch(/value="never"[^>]* checked/);
+});
+
+it('tells Medcos of new, refused and late cases of their missions, if they ask for it', async () => {
+  const { medco, dermatologist } = story.people;
+  const visitor = await story.signedIn(medco);
+  const subjects = async () => {
+    await telecase.settled();
+    return post.mails.splice(0).filter(({ to }) => to![0]!.address === medco.email).map(({ subject }) => subject);
+  };
+  await story.posted(nurse);
+  expect(await subjects()).toEqual([]);
+  expect((await desk.get('/profile')).text).not.toContain('followsMissions');
+  expect((await visitor.get('/profile')).text).toMatch(/name="followsMissions" value="yes">/);
+
+  await visitor.post('/profile', { language: 'en', zone: 'Africa/Nairobi', mails: 'at-once', followsMissions: 'yes' });
+  expect((await visitor.get('/profile')).text).toMatch(/name="followsMissions" value="yes" checked>/);
+  const reference = await story.posted(nurse);
+  expect(await subjects()).toEqual([`${reference}: a case waits for allocation`]);
+  await story.allocate(reference, dermatologist, 'dermatology');
+  await (await story.signedIn(dermatologist)).post(`/cases/${reference}/refusal`, { reason: 'On leave' });
+  expect(await subjects()).toEqual([`${reference}: a specialist refused`]);
+  await telecase.app.get(RaiseAlarms, { strict: false }).sweep(new Date(Date.now() + DAY / 12));
+  expect(await subjects()).toContain(`${reference}: still waits for allocation`);
+
+  await telecase.db.query(`delete from mission_coordinators where account_id = $1`, [medco.id]);
+  await story.posted(nurse);
+  expect(await subjects()).toEqual([]);
 });

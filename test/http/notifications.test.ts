@@ -125,7 +125,7 @@ it('says the reference, the link and who reads it, and nothing of the patient', 
   await story.allocate(reference, story.people.dermatologist, 'dermatology');
   await telecase.settled();
   const [toDesk, toDoctor] = post.mails.splice(0) as [Email, Email];
-  expect(toDesk.text).toBe(`Dear S. Lindqvist,\n\nCase ${reference} was submitted and waits for allocation.\n\nOpen it to allocate it to a specialist:\nhttp://telecase.invalid/cases/${reference}\n\nTelecase sent this e-mail automatically. Nobody reads replies to it.\n`);
+  expect(toDesk.text).toBe(`Dear S. Lindqvist,\n\nCase ${reference} was submitted and waits for allocation.\n\nOpen it to see which specialist it needs:\nhttp://telecase.invalid/cases/${reference}\n\nTelecase sent this e-mail automatically. Nobody reads replies to it.\n`);
   expect(toDoctor.text).toMatch(/^Bonjour Dr A\. Diallo,\n/);
   for (const mail of [toDesk, toDoctor]) {
     expect(JSON.stringify(mail)).not.toMatch(/zebra|WARD|giraffe|okapi|pediatrics|dermatology|Okello/i);

@@ -35,6 +35,7 @@ import { ConfirmAddressesOfAccountRequests1796820000000 } from './1796820000000-
 import { KeepWhenFilesWereChosen1796830000000 } from './1796830000000-keep-when-files-were-chosen.js';
 import { FindWhatIsWrittenTogether1796840000000 } from './1796840000000-find-what-is-written-together.js';
 import { LetPeopleChooseTheirMails1796850000000 } from './1796850000000-let-people-choose-their-mails.js';
+import { LetMedcosAskForMails1796890000000 } from './1796890000000-let-medcos-ask-for-mails.js';
 
 /** Every change of the schema, in order. A new one goes to the end; none is ever edited after it has landed. */
 export const migrations = [
@@ -75,4 +76,5 @@ export const migrations = [
   KeepWhenFilesWereChosen1796830000000,
   FindWhatIsWrittenTogether1796840000000,
   LetPeopleChooseTheirMails1796850000000,
+  LetMedcosAskForMails1796890000000,
 ];
