@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { Settings } from '#config/settings';
 import { startEmbeddedPostgres } from '#libs/database/embedded/embedded-postgres';
+import { letNobodyIn } from '#libs/process/let-nobody-in';
 import { createApp } from './app.js';
 import { migrate } from './database/data-source.js';
 import { loadDemo } from './demo/load-demo.js';
@@ -36,7 +37,7 @@ export async function serve(settings: Settings): Promise<Running> {
 
   let stopping: Promise<void> | undefined;
   const stop = async () => {
-    server.closeIdleConnections();
+    letNobodyIn(server); // first: the application ends its jobs before it would do so
     await app.close();
     await postgres?.stop();
   };
