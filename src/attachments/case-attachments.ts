@@ -7,7 +7,7 @@ import { DiskStore } from '#libs/storage/disk-store';
 import { hasPreview, isPicture, isQuarantined, type Attachment } from './attachment.js';
 import { insertAttachment } from './attachments.keeper.js';
 import { AttachmentsReader } from './attachments.reader.js';
-import { LARGE, MIDDLE } from './preview-sizes.js';
+import { LARGE } from './preview-sizes.js';
 import { originalRemark } from './remarks.js';
 import { Originals } from './originals.js';
 import { Previews } from './previews.js';
@@ -19,8 +19,8 @@ export interface CaseAttachment extends Attachment {
   readonly isQuarantined: boolean;
   /** That it is only a copy which stands for an original, as a key of words. */
   readonly remark: string | null;
-  /** WebPs that fit into 1920 and 960 pixels (the same file when the original is small); null without a preview. */
-  readonly preview: { readonly large: string; readonly middle: string } | null;
+  /** Whether `pagesShown` of its pages can be seen. */
+  readonly hasPreview: boolean;
 }
 
 /** A file that the system itself has made. */
@@ -48,8 +48,13 @@ export class CaseAttachments {
       isPicture: isPicture(file),
       isQuarantined: isQuarantined(file),
       remark: originalRemark(file),
-      preview: hasPreview(file) ? { large: this.previews.pathOf(file, LARGE), middle: this.previews.pathOf(file, MIDDLE) } : null,
+      hasPreview: hasPreview(file),
     }));
+  }
+
+  /** A page as a WebP that fits into 1920 pixels. @param page from 1 to `pagesShown` @throws PreviewLost */
+  page(file: CaseAttachment, page: number): Promise<Buffer> {
+    return this.previews.read(file, LARGE, page);
   }
 
   /** Whether the original is where it should be: after a restore gone wrong it may not. @throws StoreAway */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Settings } from '#config/settings';
 import type { Attachment } from './attachment.js';
 import { AttachmentNotFound, PreviewLost } from './attachment.errors.js';
-import { nearestPreview, PREVIEW_SIZES } from './preview-sizes.js';
+import { PREVIEW_SIZES } from './preview-sizes.js';
 
 const BASE = 'preview';
 
@@ -17,11 +17,6 @@ export class Previews {
   async prepare(id: string): Promise<{ folder: string; base: string }> {
     await mkdir(this.folderOf(id), { recursive: true, mode: 0o700 });
     return { folder: this.folderOf(id), base: BASE };
-  }
-
-  /** The file of the first page's preview that is nearest to a size. */
-  pathOf(attachment: Attachment, size: number): string {
-    return join(this.folderOf(attachment.id), `${BASE}-${nearestPreview(attachment, size)}.webp`);
   }
 
   /** The largest picture of a page up to a size: a small page has no large ones. @throws AttachmentNotFound when there is no such page; PreviewLost */

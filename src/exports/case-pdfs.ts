@@ -4,7 +4,7 @@ import { Settings } from '#config/settings';
 import type { Actor } from '#libs/authorization/actor';
 import { Dictionary } from '#libs/i18n/words';
 import { renderReport } from '#libs/pdf/index';
-import { CaseAttachments } from '../attachments/index.js';
+import { CaseAttachments, type CaseAttachment } from '../attachments/index.js';
 import { CaseDocuments, CaseHistoryReader } from '../cases/index.js';
 import { CaseMessages } from '../discussions/index.js';
 import { inLanguage, Specialties } from '../specialties/index.js';
@@ -82,13 +82,23 @@ export class CasePdfs {
     const originals = await this.attachments.of(caseId);
     const files: PrintedFile[] = [];
     for (const file of originals) {
-      const target = join(folder, `${file.id}.jpg`);
-      const isShown = file.isPicture && file.preview !== null && (await pictureForPrint(file.preview.large, target));
-      const isThere = !file.isQuarantined && (isShown || await this.attachments.isThere(file));
-      files.push({ ...file, path: join(folder, file.id), isThere, view: this.viewName(file.view, actor), picture: isShown ? target : null });
+      const pictures = file.isPicture && file.hasPreview ? await this.pictures(file, folder) : [];
+      const isThere = !file.isQuarantined && (pictures.length === file.pages || await this.attachments.isThere(file));
+      files.push({ ...file, path: join(folder, file.id), isThere, view: this.viewName(file.view, actor), pictures });
     }
     for (const { id, path } of printedWhole(files, this.embedBytes)) await this.attachments.copyTo(originals.find((one) => one.id === id)!, path);
     return files;
+  }
+
+  /** Of its pages, in their order; those whose previews were lost are not among them. */
+  private async pictures(file: CaseAttachment, folder: string): Promise<string[]> {
+    const made: string[] = [];
+    for (let page = 1; page <= file.pagesShown; page += 1) {
+      const target = join(folder, `${file.id}-${page}.jpg`);
+      const isMade = await this.attachments.page(file, page).then((preview) => pictureForPrint(preview, target)).then(() => true, () => false);
+      if (isMade) made.push(target);
+    }
+    return made;
   }
 
   private get embedBytes(): number {

@@ -1,11 +1,11 @@
 import type { Actor } from '#libs/authorization/actor';
 import { bytes, day, moment, zoneName } from '#libs/i18n/times';
 import type { Words } from '#libs/i18n/words';
-import type { FieldRow, Letter, Report, ReportSection } from '#libs/pdf/index';
+import type { FieldRow, Letter, Picture, Report, ReportSection } from '#libs/pdf/index';
 import { linkAt, type CaseDocument, type HistoryEntry } from '../cases/index.js';
 import { answerRows, happenedInWords, standingOf, type CaseMessage } from '../discussions/index.js';
 import { paperClock } from './paper-clock.js';
-import { embeddable, sortOut, type PrintedFile } from './printed-file.js';
+import { embeddable, isPrintedWhole, sortOut, type PrintedFile } from './printed-file.js';
 
 /** Everything that a case holds, and who takes it out. */
 export interface CaseToPrint {
@@ -33,7 +33,7 @@ export function caseReport(kase: CaseToPrint, nameOf: (specialty: string) => str
     ...document.parts.map(({ heading, rows }): ReportSection => ({ kind: 'fields', heading, rows: [...rows] })),
     { kind: 'letters', heading: words('discussions:tab'), letters: letters(kase, nameOf, words) },
     { kind: 'fields', heading: words('cases:tabs.history'), rows: happened(kase, nameOf, words) },
-    { kind: 'pictures', heading: words('exports:report.pictures'), pictures: pictures.map((file) => ({ file: file.picture!, caption: caption(file), alt: file.description || file.name })) },
+    { kind: 'pictures', heading: words('exports:report.pictures'), pictures: pictures.flatMap((file) => picturesOf(file, caption(file), words)) },
     { kind: 'pages', heading: words('exports:report.documents'), documents: documents.map((file) => ({ file: file.path, caption: caption(file) })) },
     {
       kind: 'list', heading: words('exports:report.others'),
@@ -105,6 +105,16 @@ function letters({ messages, files, document, actor }: CaseToPrint, nameOf: (spe
 function happened({ history, actor }: CaseToPrint, nameOf: (specialty: string) => string, words: Words): FieldRow[] {
   const clock = paperClock(actor, words);
   return happenedInWords(history, nameOf, words).map(({ at, text, why }) => ({ label: moment(at, clock), value: why ? `${text}\n${why}` : text }));
+}
+
+/** A picture each for its pages; the caption says which. */
+function picturesOf(file: PrintedFile, caption: string, words: Words): Picture[] {
+  const { name, description, pages, pictures } = file;
+  const count = pictures.length;
+  return pictures.map((path, at) => {
+    const page = words(isPrintedWhole(file) ? 'attachments:viewer.page' : 'exports:report.page-of-some', { number: at + 1, count, pages });
+    return { file: path, caption: pages === 1 ? caption : `${caption}\n${page}`, alt: description || name };
+  });
 }
 
 /** The name of a file, and below it what is known of it. */

@@ -3,18 +3,24 @@ import { embeddable, sortOut, type PrintedFile } from './printed-file.js';
 
 const file = (more: Partial<PrintedFile> = {}): PrintedFile => ({
   id: '1', messageId: null, name: 'scan.txt', description: '', remark: null, view: '', takenOn: null, uploader: null, createdAt: new Date(0),
-  mediaType: 'text/plain', bytes: 1, sha256: 'ab', path: '/files/1', isThere: true, isQuarantined: false, picture: null, ...more,
+  mediaType: 'text/plain', bytes: 1, sha256: 'ab', path: '/files/1', isThere: true, isQuarantined: false, pages: 1, pictures: [], ...more,
 });
 
 it('prints pictures as pictures, PDFs page by page, and names the rest', () => {
-  const picture = file({ picture: '/made/1.jpg', mediaType: 'application/dicom' });
+  const picture = file({ pictures: ['/made/1.jpg'], mediaType: 'application/dicom' });
   const pdf = file({ mediaType: 'application/pdf' });
   const sound = file({ mediaType: 'audio/mpeg' });
   expect(sortOut([sound, pdf, picture])).toEqual({ pictures: [picture], documents: [pdf], others: [sound] });
 });
 
+it('names a picture too that has more pages than are printed', () => {
+  const fax = file({ pages: 2, pictures: ['/made/1.jpg', '/made/2.jpg'] });
+  const scan = file({ pages: 40, pictures: ['/made/1.jpg'] });
+  expect(sortOut([fax, scan])).toEqual({ pictures: [fax, scan], documents: [], others: [scan] });
+});
+
 it('shows a PDF page by page, even when it has a preview that could be printed', () => {
-  const pdf = file({ mediaType: 'application/pdf', picture: '/made/1.jpg' });
+  const pdf = file({ mediaType: 'application/pdf', pictures: ['/made/1.jpg'] });
   expect(sortOut([pdf])).toEqual({ pictures: [], documents: [pdf], others: [] });
 });
 

@@ -21,17 +21,22 @@ export interface PrintedFile {
   readonly isThere: boolean;
   /** A virus was found in it: it is named, and nothing more. */
   readonly isQuarantined: boolean;
-  /** Of a JPEG to print; null for whatever is no picture. */
-  readonly picture: string | null;
+  /** In the original: pages, or frames of a scan. */
+  readonly pages: number;
+  /** JPEGs of its pages, to print; none for whatever is no picture. */
+  readonly pictures: readonly string[];
 }
 
-/** The files by how a PDF shows them: as a picture, page by page, or by name only. */
+/** Whether each of its pages is printed as a picture. */
+export const isPrintedWhole = ({ pages, pictures }: PrintedFile): boolean => pictures.length === pages;
+
+/** The files by how a PDF shows them: as pictures, page by page, or by name only; pictures that have more pages than are printed by name too. */
 export function sortOut(files: readonly PrintedFile[]) {
   const isPdf = ({ mediaType, isQuarantined }: PrintedFile) => mediaType === 'application/pdf' && !isQuarantined;
   return {
-    pictures: files.filter((file) => file.picture !== null && !isPdf(file)),
+    pictures: files.filter((file) => file.pictures.length > 0 && !isPdf(file)),
     documents: files.filter(isPdf),
-    others: files.filter((file) => file.picture === null && !isPdf(file)),
+    others: files.filter((file) => !isPrintedWhole(file) && !isPdf(file)),
   };
 }
 

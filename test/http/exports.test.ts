@@ -6,7 +6,8 @@ import { AttachThePdfOfThePreviousCase } from '../../src/exports/attach-the-pdf-
 import { startApp, type TestApp } from '../support/app.js';
 import { caseStory, type CaseStory } from '../support/case-story.js';
 import { readPdf, squeeze } from '../support/read-pdf.js';
-import { drawing } from '../support/samples/pictures.js';
+import { sampleDicomSlices } from '../support/samples/dicom.js';
+import { drawing, sampleTiff } from '../support/samples/pictures.js';
 import { samplePdf } from '../support/samples/documents.js';
 import type { Visitor } from '../support/visitor.js';
 
@@ -68,6 +69,22 @@ it('prints the whole case: fields, discussion, pictures, pages of PDFs, and the 
 
   expect(await exportsOf(reference)).toEqual([{ name: 'Nurse M. Okello', role: 'project-staff', what: `${reference}.pdf` }]);
   expect(await readdir(telecase.settings.inDataDir('exports'))).toEqual([]);
+});
+
+it('prints every page of a picture, and says so where there are more than it prints', async () => {
+  const reference = await story.accepted();
+  const [fax, scan] = [await sampleTiff(folder), await sampleDicomSlices(folder)];
+  const original = await readFile(scan.path);
+  const files = [{ name: fax.name, bytes: await readFile(fax.path) }, { name: scan.name, bytes: original }];
+  expect((await nurse.postFiles(`/cases/${reference}/messages`, { body: 'A fax and a scan', language: 'en' }, files)).status).toBe(303);
+  await telecase.settled();
+
+  const pdf = await fetchPdf(nurse, reference);
+  for (const number of [1, 2, 3]) expect(pdf.text).toContain(squeeze(`page ${number} of 3`));
+  for (const number of [1, 24]) expect(pdf.text).toContain(squeeze(`page ${number} of the 24 that are printed, 40 in all: the whole file is under “Other files”`));
+  const listed = (bytes: Buffer) => pdf.text.includes(createHash('sha256').update(bytes).digest('hex'));
+  expect([listed(files[0]!.bytes), listed(original)]).toEqual([false, true]);
+  expect([...pdf.files]).toEqual([[scan.name, original]]);
 });
 
 it('lets only the project and its Medcos take a case out', async () => {
