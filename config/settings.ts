@@ -181,13 +181,15 @@ export class Settings extends SignOnSettings {
   }
 }
 
+/** The name of every setting. */
+export const SETTING_NAMES: readonly string[] = Object.keys({ ...new Settings(), ...Object.fromEntries(SIGN_ON_SETTINGS.map((name) => [name, 0])), DATABASE_URL: 0, PUBLIC_URL: 0, SMTP_URL: 0, CLAMD_SOCKET: 0, DEMO_PASSWORD: 0, S3_BUCKET: 0, S3_ENDPOINT: 0, S3_ACCESS_KEY_ID: 0, S3_SECRET_ACCESS_KEY: 0, SECOND_FACTOR_ROLES: 0 });
+
 /**
  * Reads the settings; empty variables count as not set.
  * @throws Error that lists every setting that is not usable, one a line
  */
 export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
-  const known = Object.keys({ ...new Settings(), ...Object.fromEntries(SIGN_ON_SETTINGS.map((name) => [name, 0])), DATABASE_URL: 0, PUBLIC_URL: 0, SMTP_URL: 0, CLAMD_SOCKET: 0, DEMO_PASSWORD: 0, S3_BUCKET: 0, S3_ENDPOINT: 0, S3_ACCESS_KEY_ID: 0, S3_SECRET_ACCESS_KEY: 0, SECOND_FACTOR_ROLES: 0 });
-  const given = Object.fromEntries(known.filter((name) => env[name]).map((name) => [name, env[name]]));
+  const given = Object.fromEntries(SETTING_NAMES.filter((name) => env[name]).map((name) => [name, env[name]]));
   const settings = plainToInstance(Settings, given, { exposeDefaultValues: true });
   const problems = validateSync(settings, { forbidUnknownValues: true });
   if (problems.length === 0) return settings;

@@ -15,7 +15,7 @@ async function help(): Promise<string> {
     const { usage, summary } = await load();
     return `  ${name} ${usage}\n      ${summary}`;
   }));
-  return `npm run cli -- <command>\n\n${lines.join('\n')}`;
+  return `npm run cli -- <command>\nIn a container: node dist/src/cli.js <command>\n\n${lines.join('\n')}`;
 }
 
 const [name = '', ...args] = process.argv.slice(2);
