@@ -1,6 +1,7 @@
 import type { Actor } from '#libs/authorization/actor';
 import { moment } from '#libs/i18n/times';
 import type { Words } from '#libs/i18n/words';
+import type { CaseKind } from './case.entity.js';
 import type { CaseState } from './case.state.js';
 import { casePaths } from './cases.paths.js';
 import type { Closing } from './closing.js';
@@ -11,6 +12,7 @@ export interface ChainLink {
   readonly step: number;
   readonly reference: string;
   readonly title: string;
+  readonly kind: CaseKind;
   readonly state: CaseState;
   /** When it was posted, or begun. */
   readonly at: string;
@@ -30,7 +32,7 @@ export const chainOf = (visible: string): string => `
      select k.id as id, 0 as step
      union all select n.id, l.step + 1 from later l join cases n on n.continues_id = l.id and n.state <> 'posted-in-error'
    ), chain as (select id, step from earlier union select id, step from later)
-   select json_agg(json_build_object('step', chain.step, 'reference', c.reference, 'title', c.title, 'state', c.state, 'at', coalesce(c.submitted_at, c.created_at), 'closing', c.closing) order by chain.step)
+   select json_agg(json_build_object('step', chain.step, 'reference', c.reference, 'title', c.title, 'kind', c.kind, 'state', c.state, 'at', coalesce(c.submitted_at, c.created_at), 'closing', c.closing) order by chain.step)
    from chain join cases c on c.id = chain.id where ${visible})`;
 
 /** The reference of the case so many steps on, if the reader may see it. */
@@ -40,11 +42,12 @@ export const linkAt = (chain: readonly ChainLink[], step: number): string | null
 export function chainInWords(chain: readonly ChainLink[], { language, timeZone }: Actor, words: Words, now = new Date()) {
   if (chain.length < 2) return null;
   const clock = { language, timeZone, now, words };
-  return chain.map(({ step, reference, title, state, at, closing }) => ({
+  return chain.map(({ step, reference, title, kind, state, at, closing }) => ({
     isCurrent: step === 0,
     reference,
     href: casePaths.show(reference),
     title: title || words('cases:untitled'),
+    isTraining: kind === 'training',
     on: moment(new Date(at), clock),
     state: closing && 'condition' in closing ? words('cases:linked.ended', { state: words(`cases:state.${state}`), condition: words(`cases:close.condition.${closing.condition}`) }) : words(`cases:state.${state}`),
   }));

@@ -27,3 +27,4 @@ export { HandOvers } from './hand-overs.js';
 export { PatientLookup } from './patient.lookup.js';
 export { seen, seenAgain } from './seen.js';
 export { subjectOf } from './subject-of.js';
+export { trainingCases } from './training-cases.js';

@@ -49,6 +49,6 @@ export class PatientPages {
 
   cases(rows: readonly CaseOfPatient[], actor: Actor) {
     const words = this.dictionary.in(actor.language);
-    return rows.map(({ reference, title, state, at }) => ({ href: casePaths.show(reference), reference, title: title || words('cases:untitled'), state: words(`cases:state.${state}`), on: day(at, actor) }));
+    return rows.map(({ reference, title, kind, state, at }) => ({ href: casePaths.show(reference), reference, title: title || words('cases:untitled'), isTraining: kind === 'training', state: words(`cases:state.${state}`), on: day(at, actor) }));
   }
 }

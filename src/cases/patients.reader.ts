@@ -3,6 +3,7 @@ import { hasRole, type Actor } from '#libs/authorization/actor';
 import type { Transaction } from '#libs/database/unit-of-work';
 import { NotFound } from '#libs/errors/domain-error';
 import { isId } from '#libs/forms/id';
+import type { CaseKind } from './case.entity.js';
 import { visibleTo } from './case.policy.js';
 import type { CaseState } from './case.state.js';
 import type { PatientAge, Sex } from './patient.js';
@@ -23,6 +24,7 @@ export interface PatientRow {
 export interface CaseOfPatient {
   readonly reference: string;
   readonly title: string;
+  readonly kind: CaseKind;
   readonly state: CaseState;
   readonly at: Date;
 }
@@ -73,7 +75,7 @@ export class PatientsReader {
   casesOf(tx: Transaction, actor: Actor, id: string): Promise<CaseOfPatient[]> {
     const { sql, values } = visibleTo(actor);
     return tx.query<CaseOfPatient>(
-      `select c.reference, c.title, c.state, coalesce(c.submitted_at, c.created_at) as at from cases c where ${sql} and c.patient_id = $${values.length + 1} order by at desc limit 100`, [...values, id]);
+      `select c.reference, c.title, c.kind, c.state, coalesce(c.submitted_at, c.created_at) as at from cases c where ${sql} and c.patient_id = $${values.length + 1} order by at desc limit 100`, [...values, id]);
   }
 
   mergedInto(tx: Transaction, id: string): Promise<MergedPatient[]> {

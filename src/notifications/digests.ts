@@ -7,6 +7,7 @@ import { addJob } from '#libs/jobs/add-job';
 import { JobRunner } from '#libs/jobs/job-runner';
 import { Mailer } from '#libs/mail/mailer';
 import { accountPaths, People } from '../accounts/index.js';
+import { trainingCases } from '../cases/index.js';
 import { mailsBecame } from './mail.state.js';
 import { digestText, type Line } from './mail.text.js';
 
@@ -14,7 +15,7 @@ const SEND_DIGEST = 'send-digest';
 /** The hour of the day, where the person is, from which on what was gathered is sent. */
 const HOUR = 7;
 
-interface Gathered extends Line {
+interface Gathered extends Omit<Line, 'isTraining'> {
   readonly id: string;
   readonly email: string;
   readonly at: Date;
@@ -57,7 +58,9 @@ export class Digests implements OnModuleInit {
     const last = gathered.at(-1);
     if (!last) return;
     if (person?.isActive) {
-      const mail = digestText(this.dictionary.in(person.language), person.name, gathered, this.settings.publicOrigin + accountPaths.profile());
+      const training = await this.work.run((tx) => trainingCases(tx, gathered.map(({ reference }) => reference)));
+      const lines = gathered.map((line) => ({ ...line, isTraining: training.has(line.reference) }));
+      const mail = digestText(this.dictionary.in(person.language), person.name, lines, this.settings.publicOrigin + accountPaths.profile());
       await this.mailer.send({ id: last.id, at: last.at, to: last.email, language: person.language, ...mail });
     }
     await mailsBecame(this.dataSource, gathered.map(({ id }) => id), person?.isActive ? 'sent' : 'not-wanted');

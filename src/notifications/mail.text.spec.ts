@@ -6,7 +6,7 @@ import { mailText } from './mail.text.js';
 import { NOTIFICATION_KINDS } from './notification.kinds.js';
 
 const dictionary = new Dictionary(join(projectRoot, 'src'));
-const values = { name: 'Dr A. Diallo', link: 'https://telecase.invalid/cases/BUN-2026-0042', reference: 'BUN-2026-0042', reason: 'Not a member of the hospital', hours: 72 };
+const values = { name: 'Dr A. Diallo', link: 'https://telecase.invalid/cases/BUN-2026-0042', reference: 'BUN-2026-0042', reason: 'Not a member of the hospital', hours: 72, isTraining: true };
 const mails = LANGUAGE_CODES.flatMap((language) => NOTIFICATION_KINDS.map((kind) => [language, kind, mailText(dictionary.in(language), kind, values)] as const));
 
 /** What is told about an account, and not about a case. */

@@ -9,6 +9,7 @@ export interface MailValues {
   readonly link: string;
   /** Of a case; empty when it is not about one. */
   readonly reference: string;
+  readonly isTraining: boolean;
   /** Why an account was refused. */
   readonly reason?: string;
   /** For how long a link can be used. */
@@ -19,6 +20,7 @@ export interface MailValues {
 export interface Line {
   readonly kind: NotificationKind;
   readonly reference: string;
+  readonly isTraining: boolean;
   /** The whole address of a page. */
   readonly link: string;
 }
@@ -29,7 +31,7 @@ const MOST_LINES = 50;
 /** Everything of a day in one mail, the oldest first. @param profile the whole address of the page on which this is chosen */
 export function digestText(words: Words, name: string, lines: readonly Line[], profile: string): { subject: string; text: string } {
   const say = (part: string, values = {}) => words(`notifications:mail.digest.${part}`, values);
-  const told = lines.slice(0, MOST_LINES).map(({ kind, link, ...values }) => `${words(`notifications:kinds.${kind}.happened`, values)}\n${link}`);
+  const told = lines.slice(0, MOST_LINES).map((line) => `${happened(words, line.kind, line)}\n${line.link}`);
   const more = lines.length - told.length;
   const paragraphs = [
     words('notifications:mail.greeting', { name }), say('happened'), ...told, ...(more > 0 ? [say('more', { count: more })] : []),
@@ -38,10 +40,17 @@ export function digestText(words: Words, name: string, lines: readonly Line[], p
   return { subject: say('subject', { count: lines.length }), text: `${paragraphs.join('\n\n')}\n` };
 }
 
+/** That a case is for training is neither clinical nor of a patient. */
+function happened(words: Words, kind: NotificationKind, values: Pick<MailValues, 'reference' | 'reason' | 'isTraining'>): string {
+  const sentence = words(`notifications:kinds.${kind}.happened`, { ...values });
+  return values.isTraining ? words('notifications:mail.training.happened', { sentence }) : sentence;
+}
+
 /** What happened, what to do, where. */
 export function mailText(words: Words, kind: NotificationKind, values: MailValues): { subject: string; text: string } {
   const say = (part: string) => words(`notifications:kinds.${kind}.${part}`, { ...values });
   const greeting = words(`notifications:mail.${values.name ? 'greeting' : 'hello'}`, { ...values });
-  const paragraphs = [greeting, say('happened'), `${say('do')}\n${values.link}`, words('notifications:mail.automatic')];
-  return { subject: say('subject'), text: `${paragraphs.join('\n\n')}\n` };
+  const paragraphs = [greeting, happened(words, kind, values), `${say('do')}\n${values.link}`, words('notifications:mail.automatic')];
+  const subject = say('subject');
+  return { subject: values.isTraining ? words('notifications:mail.training.subject', { subject }) : subject, text: `${paragraphs.join('\n\n')}\n` };
 }

@@ -5,6 +5,7 @@ import { UnitOfWork } from '#libs/database/unit-of-work';
 import { Dictionary } from '#libs/i18n/words';
 import type { Mail } from '#libs/mail/mailer';
 import { AccountLinks, AccountRequests, EmailChanges, LINK_HOURS, People, RequestConfirmations } from '../accounts/index.js';
+import { trainingCases } from '../cases/index.js';
 import { mailText } from './mail.text.js';
 import type { NotificationKind } from './notification.kinds.js';
 
@@ -48,7 +49,9 @@ export class MailWriter {
     if (!reader) return undefined;
     const { name, language, link, reason } = reader;
     const words = this.dictionary.in(language);
-    const { subject, text } = mailText(words, waiting.kind, { name, link: this.settings.publicOrigin + link, reference: waiting.caseReference ?? '', reason, hours: LINK_HOURS });
+    const reference = waiting.caseReference ?? '';
+    const isTraining = reference !== '' && (await this.work.run((tx) => trainingCases(tx, [reference]))).has(reference);
+    const { subject, text } = mailText(words, waiting.kind, { name, link: this.settings.publicOrigin + link, reference, isTraining, reason, hours: LINK_HOURS });
     return { id: waiting.id, at: waiting.createdAt, to: waiting.email, subject, text, language };
   }
 

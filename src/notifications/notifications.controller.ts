@@ -8,7 +8,7 @@ import { isId } from '#libs/forms/id';
 import { clockOf, moment } from '#libs/i18n/times';
 import { Dictionary } from '#libs/i18n/words';
 import { Page } from '#libs/views/page.decorator';
-import { withdrawalReasons } from '../cases/index.js';
+import { trainingCases, withdrawalReasons } from '../cases/index.js';
 import { notificationPaths } from './notifications.paths.js';
 import { NotificationsQueries, PAGE } from './notifications.queries.js';
 
@@ -26,9 +26,10 @@ export class NotificationsController {
   @Page('notifications/list')
   async list(@CurrentActor() actor: Actor, @Query('before') before: unknown) {
     const after = isId(before) ? before : undefined;
-    const { rows, reasons } = await this.work.run(async (tx) => {
+    const { rows, reasons, training } = await this.work.run(async (tx) => {
       const rows = await this.queries.read(tx, actor.id, after);
-      return { rows, reasons: await withdrawalReasons(tx, rows.flatMap(({ allocationId }) => allocationId ?? [])) };
+      const reasons = await withdrawalReasons(tx, rows.flatMap(({ allocationId }) => allocationId ?? []));
+      return { rows, reasons, training: await trainingCases(tx, rows.flatMap(({ caseReference }) => caseReference ?? [])) };
     });
     const words = this.dictionary.in(actor.language);
     const clock = clockOf(actor, words);
@@ -37,6 +38,7 @@ export class NotificationsController {
       hasErrors: false,
       notifications: shown.map(({ kind, caseReference: reference, link, isUnread, at, allocationId }) => ({
         text: words(`notifications:kinds.${kind}.happened`, { reference }),
+        isTraining: reference !== null && training.has(reference),
         why: allocationId ? reasons.get(allocationId) : undefined,
         href: link,
         isUnread,
