@@ -21,7 +21,7 @@ export function sectionFields(specialties: Specialties, code: string, version: n
         name,
         kind: KINDS[question.type],
         label: question.unit ? `${label}, ${inLanguage(question.unit, language)}` : label,
-        help: question.help && inLanguage(question.help, language),
+        help: inLanguage(question.help, language),
         warning: warning && words(warning.key, warning.details),
         choices: options(question, language, words),
         inRow: question.type === 'yes-no' || question.options.length <= 4,

@@ -22,13 +22,14 @@ service_hours: { zone: Africa/Nairobi, days: [mon, sat], from: '08:00', to: '12:
 sections:
   - version: 1
     fields:
-      - { key: acuity, type: text, label: { en: Visual acuity, fr: Acuité visuelle } }
+      - { key: acuity, type: text, label: { en: Visual acuity, fr: Acuité visuelle }, help: { en: Of each eye, fr: De chaque œil } }
   - version: 2
     fields:
-      - { key: pressure, type: number, label: { en: Eye pressure, fr: Pression intraoculaire }, unit: mmHg, max: 80 }
+      - { key: pressure, type: number, label: { en: Eye pressure, fr: Pression intraoculaire }, help: { en: Of each eye, fr: De chaque œil }, unit: mmHg, max: 80 }
       - key: eye
         type: choice
         label: { en: Eye, fr: Œil }
+        help: { en: The worse one, fr: Le plus atteint }
         options: [{ value: right, en: Right, fr: Droit }, { value: left, en: Left, fr: Gauche }]
 `;
 
@@ -89,11 +90,12 @@ describe('a catalogue with mistakes', () => {
 
   it.each([
     ['a misspelt key', 'unit: mmHg', 'units: mmHg', /^ophthalmology\.yaml:11 sections\[1\]\.fields\[0\]\.units is not known here/],
+    ['a question without help', /\n *help: .*/, '', /^ophthalmology\.yaml:12 sections\[1\]\.fields\[1\]\.help\.en must be a text$/],
     ['two fields of one key', 'key: eye', 'key: pressure', /:12 sections\[1\]\.fields\[1\]\.key is there twice: pressure$/],
     ['two sections of one version', 'version: 2', 'version: 1', /:9 sections\[1\]\.version is there twice: 1$/],
     ['two options of one value', 'value: left', 'value: right', /options\[1\]\.value is there twice: right$/],
     ['a unit of a text', 'type: text,', 'type: text, unit: m,', /\.unit is for numbers only$/],
-    ['a choice of nothing', /options: .*/, 'options: []', /:15 sections\[1\]\.fields\[1\]\.options must be a list with at least one item$/],
+    ['a choice of nothing', /options: .*/, 'options: []', /:16 sections\[1\]\.fields\[1\]\.options must be a list with at least one item$/],
     ['a type that there is not', 'type: text', 'type: picture', /:8 .*\.type must be one of text, paragraph, number/],
     ['a service that closes before it opens', "to: '12:00'", "to: '07:00'", /:4 service_hours\.to must be later than from$/],
     ['a day that there is not', 'sat]', 'sábado]', /:4 service_hours\.days\[1\] must be one of sun, mon/],
@@ -115,7 +117,7 @@ describe('a catalogue with mistakes', () => {
 });
 
 it('lets a file say once what it repeats', () => {
-  const both = OPHTHALMOLOGY.replace('label: { en: Eye, fr: Œil }', 'label: &eye { en: Eye, fr: Œil }\n        help: *eye');
+  const both = OPHTHALMOLOGY.replace('label: { en: Eye, fr: Œil }', 'label: &eye { en: Eye, fr: Œil }').replace(/help: \{ en: The worse.*/, 'help: *eye');
   write(both);
 
   expect(loadCatalogue(folder).get('ophthalmology')?.sections[0].fields[1].help).toEqual({ en: 'Eye', fr: 'Œil' });

@@ -36,7 +36,7 @@ function readField(at: YamlPlace): SectionField {
     key: at.at('key').text(CODE, CODE_SHAPE),
     type,
     label: readLocalText(at.at('label')),
-    help: at.at('help').given ? readLocalText(at.at('help')) : undefined,
+    help: readLocalText(at.at('help')),
     unit: at.at('unit').given ? readUnit(at.at('unit')) : undefined,
     min: readBound(at.at('min')),
     max: readBound(at.at('max')),

@@ -19,7 +19,8 @@ export interface SectionField {
   readonly key: string;
   readonly type: FieldType;
   readonly label: LocalText;
-  readonly help?: LocalText;
+  /** How to answer, for whoever opens it. */
+  readonly help: LocalText;
   readonly unit?: LocalText;
   readonly min?: number;
   readonly max?: number;

@@ -17,11 +17,11 @@ sections:
 ${sections}`);
 const FIRST = `  - version: 1
     fields:
-      - { key: acuity, type: text, label: { en: Visual acuity, fr: Acuité visuelle } }
+      - { key: acuity, type: text, label: { en: Visual acuity, fr: Acuité visuelle }, help: { en: Of each eye, fr: De chaque œil } }
 `;
 const SECOND = `  - version: 2
     fields:
-      - { key: pressure, type: number, label: { en: Eye pressure, fr: Pression intraoculaire }, unit: mmHg, min: 0, max: 80 }
+      - { key: pressure, type: number, label: { en: Eye pressure, fr: Pression intraoculaire }, help: { en: Of each eye, fr: De chaque œil }, unit: mmHg, min: 0, max: 80 }
 `;
 
 let telecase: TestApp;
@@ -67,3 +67,15 @@ it('offers a fifth section, keeps its answers by the version that was asked, and
   const now = await posts(staff, form({ 'ophthalmology.pressure': '18' }));
   expect((await staff.get(`/cases/${now}`)).text).toContain('Eye pressure');
 }, 60_000);
+
+it('helps with every field of the form, and of every section', async () => {
+  const staff = await signedIn(telecase, cast.staff);
+  const sections = ['dermatology', 'obstetrics-gynecology', 'ophthalmology', 'pediatrics', 'psychiatry'];
+  for (const path of ['/cases/new', ...sections.map((code) => `/cases/new/sections/${code}`)]) {
+    const { text } = await staff.get(path);
+    const fields = text.split(/(?=<div class="field"|<fieldset )/).slice(1);
+    expect(fields.length, path).toBeGreaterThan(0);
+    const own = fields.map((field) => field.split(/<div class="opens"|<label class="choice"/)[0]!);
+    expect(own.filter((field) => !/class="(help|hint)"/.test(field)).map((field) => field.slice(0, 200)), path).toEqual([]);
+  }
+});
