@@ -1,4 +1,5 @@
 import { readNumber, readSection, messageDetails, type Specialties } from '../specialties/index.js';
+import { isCalendarDay } from '#libs/i18n/calendar-day';
 import { isoDay } from '#libs/i18n/times';
 import type { Language } from '#config/languages';
 import { CASE_FIELDS, sectionFieldName, type CaseFieldSpec } from './case-form.js';
@@ -88,8 +89,7 @@ function checkAge(typed: TypedForm, errors: CaseFormCheck['errors']): void {
 }
 
 function checkDay(name: string, value: string, { now, timeZone }: CaseFormContext, errors: CaseFormCheck['errors']): void {
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(value) && new Date(`${value}T00:00Z`).toISOString?.().startsWith(value);
-  if (!isDay || value < '1990-01-01') errors[name] = { key: `cases:form.${name}.missing` };
+  if (!isCalendarDay(value) || value < '1990-01-01') errors[name] = { key: `cases:form.${name}.missing` };
   else if (value > isoDay(now, timeZone)) errors[name] = { key: 'cases:form.day-to-come' };
 }
 
