@@ -22,13 +22,14 @@ import { patientInWords, type PatientAge, type Sex } from './patient.js';
 export interface OpenDraft {
   readonly id: string;
   readonly reference: string;
+  readonly projectId: string;
   readonly version: number;
   readonly savedAt: Date;
   readonly sectionVersions: Readonly<Record<string, number>>;
   readonly continuesId: string | null;
 }
 
-export const openDraft = ({ id, reference, version, lastActivityAt, sectionVersions, continuesId }: Case): OpenDraft => ({ id, reference, version, savedAt: lastActivityAt, sectionVersions, continuesId });
+export const openDraft = ({ id, reference, projectId, version, lastActivityAt, sectionVersions, continuesId }: Case): OpenDraft => ({ id, reference, projectId, version, savedAt: lastActivityAt, sectionVersions, continuesId });
 
 /** Something to say above the form: files that were not taken, pictures that lack, a draft changed elsewhere. */
 export interface FormNotice {
@@ -71,7 +72,8 @@ export class CaseFormPages {
     const files = draft ? await this.files.listOf(draft.id) : [];
     const form = this.state(typed, showErrors ? check : NOTHING_WRONG);
     const choices = await this.choices(actor, words, draft, String(typed.patient ?? ''));
-    const draw = (spec: CaseFieldSpec): Field => field(this.spec(spec, choices, check, words), form, words);
+    const projectHint = actor.projectIds.length > 1 ? words(draft ? 'cases:form.project.of-draft' : 'cases:form.project.stays') : undefined;
+    const draw = (spec: CaseFieldSpec): Field => field({ ...this.spec(spec, choices, check, words), ...(spec.name === 'project' && { hint: projectHint }) }, form, words);
     const parts = Object.fromEntries(CASE_FORM_PARTS.map((part) => [part, CASE_FIELDS.filter((spec) => spec.part === part && spec.name !== 'sections').map(draw)])) as Record<CaseFormPart, Field[]>;
     const sections = this.specialties.all(actor.language).filter(({ hasSection }) => hasSection).map(({ code, name }) => {
       const isChosen = chosenSections(typed).includes(code);
@@ -91,6 +93,7 @@ export class CaseFormPages {
       version: draft?.version ?? '',
       saved: draft ? words('cases:form.saved', { when: moment(draft.savedAt, clockOf(actor, words)) }) : '',
       errors: errorSummary(all),
+      kept: words('cases:form.kept'),
       notice,
       parts,
       sections,
@@ -140,7 +143,7 @@ export class CaseFormPages {
 
   private async choices(actor: Actor, words: Words, draft: OpenDraft | null, patientId: string): Promise<Record<string, Choice[]>> {
     const choose = { value: '', label: words('cases:form.choose') };
-    const projects = (await this.projects(actor)).map(({ id, name }) => ({ value: id, label: name }));
+    const projects = (await (draft ? this.projectOf(draft) : this.projects(actor))).map(({ id, name }) => ({ value: id, label: name }));
     return {
       project: projects.length === 1 || draft ? projects : [choose, ...projects],
       patient: [{ value: '', label: words('cases:patient.new') }, ...(await this.patients(actor, words, patientId))],
@@ -152,6 +155,11 @@ export class CaseFormPages {
 
   private projects(actor: Actor): Promise<{ id: string; name: string; means: string }[]> {
     return this.dataSource.query(`select id, name, means from projects where id = any($1::uuid[]) and closed_at is null order by name`, [actor.projectIds]);
+  }
+
+  /** A draft stays in its project, even in one that takes no new case any more. */
+  private projectOf({ projectId }: OpenDraft): Promise<{ id: string; name: string }[]> {
+    return this.dataSource.query(`select id, name from projects where id = $1`, [projectId]);
   }
 
   /** The chosen one and the latest: a case for any other begins on the patient's own page. */

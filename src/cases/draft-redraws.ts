@@ -7,12 +7,13 @@ import type { ReceivedFile, RefusedFile } from '#libs/uploads/index';
 import { Redraw } from '#libs/views/redraw';
 import { inLanguage, Specialties } from '../specialties/index.js';
 import type { CaseFormCheck } from './case-form.check.js';
-import { CaseFormPages, openDraft, type FormNotice } from './case-form.page.js';
+import { CaseFormPages, openDraft, type FormNotice, type OpenDraft } from './case-form.page.js';
 import { CaseFiles } from './case-files.js';
 import { Case, type TypedForm } from './case.entity.js';
 import { pictureChecklist } from './picture-checklist.js';
 
 const NOTHING_WRONG: CaseFormCheck = { errors: {}, warnings: {} };
+const OF_ANOTHER_PROJECT: CaseFormCheck = { errors: { project: { key: 'cases:form.project.other' } }, warnings: {} };
 
 /** The case form once more, with everything typed and what stands in the way. */
 @Injectable()
@@ -28,7 +29,12 @@ export class DraftRedraws {
   /** A new case without a project can't even be a draft. */
   async withoutProject(actor: Actor, typed: TypedForm, refused: readonly RefusedFile[]): Promise<Redraw> {
     const check = { errors: { project: { key: 'cases:form.project.missing' } }, warnings: {} };
-    return new Redraw('cases/form', await this.pages.page(actor, typed, null, check, true, this.refusedFiles(actor, refused)), 422);
+    return this.unsaved(actor, typed, null, check, this.refusedFiles(actor, refused), 422);
+  }
+
+  /** A draft stays in its project: nothing of a form that names another is saved. */
+  async ofAnotherProject(actor: Actor, caseId: string, typed: TypedForm): Promise<Redraw> {
+    return this.unsaved(actor, typed, openDraft(await this.find(caseId)), OF_ANOTHER_PROJECT, null, 422);
   }
 
   /** The draft is saved, the files are not all. */
@@ -46,9 +52,10 @@ export class DraftRedraws {
   async changedElsewhere(actor: Actor, caseId: string, typed: TypedForm): Promise<Redraw> {
     const words = this.dictionary.in(actor.language);
     const kase = await this.find(caseId);
-    const lines = differingFields(kase.form, typed).map((name) => words('cases:errors.saved-there', { field: this.labelOf(name, actor, kase), value: String(kase.form[name] ?? '') }));
+    const differing = differingFields(kase.form, typed);
+    const lines = differing.filter((name) => name !== 'project').map((name) => words('cases:errors.saved-there', { field: this.labelOf(name, actor, kase), value: String(kase.form[name] ?? '') }));
     const notice: FormNotice = { kind: 'wrong', heading: words('cases:errors.draft-changed'), lines: [words('cases:errors.draft-changed-how'), ...lines], mayGoOn: false };
-    return new Redraw('cases/form', await this.pages.page(actor, typed, openDraft(kase), NOTHING_WRONG, true, notice), 409);
+    return this.unsaved(actor, typed, openDraft(kase), differing.includes('project') ? OF_ANOTHER_PROJECT : NOTHING_WRONG, notice, 409);
   }
 
   /** What one would look at twice before submitting: unusual values, too few pictures. @param arriving files that come with this save */
@@ -61,6 +68,12 @@ export class DraftRedraws {
       ...(pictures && !pictures.isComplete ? [pictures.warning] : []),
     ];
     return lines.length > 0 ? { kind: 'wrong', heading: words('cases:form.doubts'), lines, mayGoOn: true } : null;
+  }
+
+  /** The form with what was typed into it, none of which is saved. */
+  private async unsaved(actor: Actor, typed: TypedForm, draft: OpenDraft | null, check: CaseFormCheck, notice: FormNotice | null, status: 409 | 422): Promise<Redraw> {
+    const page = await this.pages.page(actor, typed, draft, check, true, notice);
+    return new Redraw('cases/form', { ...page, kept: this.dictionary.in(actor.language)('cases:form.kept-here') }, status);
   }
 
   private refusedFiles(actor: Actor, refused: readonly RefusedFile[]): FormNotice | null {

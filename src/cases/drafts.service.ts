@@ -11,7 +11,7 @@ import { checkCaseForm, chosenSections, type CaseFormCheck } from './case-form.c
 import { CaseFiles } from './case-files.js';
 import { nextReference } from './case-numbers.js';
 import { Case, type DraftPage, type TypedForm } from './case.entity.js';
-import { CaseNotYours } from './case.errors.js';
+import { CaseNotYours, DraftOfAnotherProject } from './case.errors.js';
 import { CaseSubmitted } from './case.events.js';
 import { CaseGate, type HeldCase } from './case.gate.js';
 import { writeHistory } from './case.history.js';
@@ -54,13 +54,14 @@ export class DraftsService {
   /**
    * Saves whatever was typed, right or wrong. What the same page sent before and comes late is left aside, and so is a file
    * that the draft has already.
-   * @throws DraftChangedElsewhere when it was saved in another tab meanwhile
+   * @throws DraftChangedElsewhere when it was saved in another tab meanwhile; DraftOfAnotherProject
    */
   async save(tx: Transaction, actor: Actor, caseId: string, typed: TypedForm, { page = NO_PAGE, take = () => [], become = AS_IT_IS }: { page?: DraftPage; take?: TakeFiles; become?: Become } = {}): Promise<Case> {
     const held = await this.gate.hold(tx, actor, caseId, caseRules['edit-draft']);
     held.kase.assertDraft();
     const isNews = held.kase.savedBy(page);
-    if (isNews) await this.fill(tx, held.kase, { ...typed, project: held.kase.projectId });
+    if (typed.project !== held.kase.projectId) throw new DraftOfAnotherProject();
+    if (isNews) await this.fill(tx, held.kase, typed);
     const arriving = isNews ? take(await this.files.notYetOn(tx, caseId, take())) : [];
     // A button that comes late is pressed all the same.
     await become(tx, held.kase, arriving);

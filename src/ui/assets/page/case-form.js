@@ -53,7 +53,7 @@ function saveItself(form, copies) {
   };
 
   async function send() {
-    if (isSending || isOver || !typedAt || !project.value) return;
+    if (isSending || isOver || !typedAt || !(project.value || form.dataset.draft)) return;
     isSending = true;
     typedAt = 0;
     step.value = Number(step.value) + 1;
@@ -78,16 +78,23 @@ function saveItself(form, copies) {
     form.action = draft.action;
     form.dataset.draft = draft.reference;
     version.value = draft.version;
+    settle(draft.project);
     say(draft.saved);
     if (location.pathname !== draft.address) history.replaceState(null, '', draft.address);
     if (!typedAt) copies.forget();
   }
 
+  /** A draft stays in its project: there is nothing to choose any more. Whoever chose another one meanwhile is told by the next save. */
+  function settle(itsProject) {
+    if (project.value === itsProject) for (const option of [...project.options]) if (!option.selected) option.remove();
+  }
+
   /** What a later try would not change ends it: the buttons say the rest, and lose nothing. */
   function refused(code) {
     if (code >= 500) throw new Error('Try again later');
-    isOver = true;
-    say({ 401: words.draft['signed-out'], 409: words.draft.elsewhere }[code] ?? words.draft.failed);
+    const isOtherProject = code === 422 && form.dataset.draft;
+    isOver = !isOtherProject; // a project can be chosen back
+    say({ 401: words.draft['signed-out'], 409: words.draft.elsewhere }[code] ?? words.draft[isOtherProject ? 'project' : 'failed']);
   }
 
   form.addEventListener('input', () => {
