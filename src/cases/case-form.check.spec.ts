@@ -32,6 +32,11 @@ describe('the case form', () => {
     expect(wrong({ patient: 'of another project' })).toEqual(['patient']);
   });
 
+  it.each([['local-reference', 'P-1'], ['age', '6'], ['sex', 'not-recorded']])('refuses a patient who is chosen and a new one whose %s is typed', (name, value) => {
+    const blank = { 'local-reference': '', age: '', 'age-unit': 'years', sex: '' };
+    expect(check({ ...blank, patient: 'known', [name]: value }).errors).toEqual({ patient: { key: 'cases:form.patient.not-both' } });
+  });
+
   it('asks why when there is no consent, and not how', () => {
     expect(wrong({ 'consent-basis': 'emergency', 'consent-how': '' })).toEqual(['consent-why']);
   });

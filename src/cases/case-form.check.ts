@@ -43,9 +43,13 @@ export function checkCaseForm(typed: TypedForm, context: CaseFormContext): CaseF
       if (isNeeded(field, typed)) check.errors[field.name] = { key: `cases:form.${field.name}.missing` };
     } else checkValue(field, value, typed, context, check);
   }
+  if (one(typed, 'patient') && SAYS_WHO_IS_NEW.some((name) => one(typed, name))) check.errors.patient ??= { key: 'cases:form.patient.not-both' };
   for (const code of chosenSections(typed)) checkSection(code, typed, context, check);
   return check;
 }
+
+/** What only a new patient has typed; the unit of the age is there from the start. */
+const SAYS_WHO_IS_NEW = ['local-reference', 'age', 'sex'];
 
 /** A known patient's reference, age and sex are not asked again. */
 const OF_A_NEW_PATIENT = new Set(['local-reference', 'age', 'age-unit', 'sex']);
