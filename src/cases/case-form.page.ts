@@ -16,7 +16,7 @@ import { hasAnswers, sectionFields } from './case-form.sections.js';
 import type { Case, TypedForm } from './case.entity.js';
 import { casePaths } from './cases.paths.js';
 import { pictureChecklist } from './picture-checklist.js';
-import { patientInWords, type PatientAge, type Sex } from './patient.js';
+import { PatientChoices } from './patient-choices.js';
 
 /** A draft as the form needs it; none yet for a new case. */
 export interface OpenDraft {
@@ -49,6 +49,7 @@ export class CaseFormPages {
     private readonly dictionary: Dictionary,
     private readonly specialties: Specialties,
     private readonly files: CaseFiles,
+    private readonly patients: PatientChoices,
     private readonly settings: Settings,
   ) {}
 
@@ -71,7 +72,7 @@ export class CaseFormPages {
     const words = this.dictionary.in(actor.language);
     const files = draft ? await this.files.listOf(draft.id) : [];
     const form = this.state(typed, showErrors ? check : NOTHING_WRONG);
-    const choices = await this.choices(actor, words, draft, String(typed.patient ?? ''));
+    const choices = await this.choices(actor, words, draft, typed);
     const projectHint = actor.projectIds.length > 1 ? words(draft ? 'cases:form.project.of-draft' : 'cases:form.project.stays') : undefined;
     const draw = (spec: CaseFieldSpec): Field => field({ ...this.spec(spec, choices, check, words), ...(spec.name === 'project' && { hint: projectHint }) }, form, words);
     const parts = Object.fromEntries(CASE_FORM_PARTS.map((part) => [part, CASE_FIELDS.filter((spec) => spec.part === part && spec.name !== 'sections').map(draw)])) as Record<CaseFormPart, Field[]>;
@@ -141,12 +142,12 @@ export class CaseFormPages {
     return { value, label: words(`${group}${value}`), hint };
   }
 
-  private async choices(actor: Actor, words: Words, draft: OpenDraft | null, patientId: string): Promise<Record<string, Choice[]>> {
+  private async choices(actor: Actor, words: Words, draft: OpenDraft | null, typed: TypedForm): Promise<Record<string, Choice[]>> {
     const choose = { value: '', label: words('cases:form.choose') };
     const projects = (await (draft ? this.projectOf(draft) : this.projects(actor))).map(({ id, name }) => ({ value: id, label: name }));
     return {
       project: projects.length === 1 || draft ? projects : [choose, ...projects],
-      patient: [{ value: '', label: words('cases:patient.new') }, ...(await this.patients(actor, words, patientId))],
+      patient: await this.patients.of(actor, typed, draft ? [draft.projectId] : actor.projectIds),
       sex: [choose, ...['female', 'male', 'not-recorded'].map((value) => ({ value, label: words(`cases:sex.${value}`) }))],
       specialty: [choose, ...this.specialties.all(actor.language).map(({ code, name }) => ({ value: code, label: name }))],
       language: WRITING_LANGUAGES.map(({ code, name }) => ({ value: code, label: name, lang: code })),
@@ -160,14 +161,6 @@ export class CaseFormPages {
   /** A draft stays in its project, even in one that takes no new case any more. */
   private projectOf({ projectId }: OpenDraft): Promise<{ id: string; name: string }[]> {
     return this.dataSource.query(`select id, name from projects where id = $1`, [projectId]);
-  }
-
-  /** The chosen one and the latest: a case for any other begins on the patient's own page. */
-  private async patients(actor: Actor, words: Words, chosenId: string): Promise<Choice[]> {
-    const rows = await this.dataSource.query<{ id: string; ref: string; code: string; age: PatientAge; sex: Sex }[]>(
-      `select t.id, t.local_reference as ref, p.code, t.sex, json_build_object('value', t.age_value, 'unit', t.age_unit, 'on', t.age_on) as age
-       from patients t join projects p on p.id = t.project_id where t.project_id = any($1::uuid[]) and t.merged_into_id is null order by t.id::text = $2 desc, t.created_at desc limit 60`, [actor.projectIds, chosenId]);
-    return rows.map(({ id, ref, code, age, sex }) => ({ value: id, label: `${ref}, ${patientInWords(age, sex, new Date(), words)}${actor.projectIds.length > 1 ? ` (${code})` : ''}` }));
   }
 
   private async referenceOf(caseId: string): Promise<string> {

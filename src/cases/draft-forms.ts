@@ -15,6 +15,8 @@ import { caseRules, type CaseFacts } from './case.policy.js';
 import { casePaths } from './cases.paths.js';
 import { differingFields, DraftRedraws } from './draft-redraws.js';
 import { DraftsService, type Become } from './drafts.service.js';
+import { PatientChoices } from './patient-choices.js';
+import { patientOf } from './patients.js';
 import { seen } from './seen.js';
 
 /** What stands in the way of submitting. */
@@ -50,6 +52,7 @@ export class DraftForms {
     private readonly drafts: DraftsService,
     private readonly pages: CaseFormPages,
     private readonly redraws: DraftRedraws,
+    private readonly patients: PatientChoices,
     private readonly specialties: Specialties,
     private readonly dictionary: Dictionary,
   ) {}
@@ -153,7 +156,8 @@ export class DraftForms {
       return null;
     } catch (error) {
       if (!(error instanceof PatientKnownAlready)) throw error;
-      return { check: { errors: { 'local-reference': { key: error.key } }, warnings: {} }, notice: null };
+      const patient = await this.patients.known(tx, actor, kase.projectId, patientOf(kase.form).localReference);
+      return { check: { errors: { 'local-reference': { key: error.key, details: { patient } } }, warnings: {} }, notice: null };
     }
   }
 }

@@ -38,3 +38,25 @@ it('keeps a draft with a chosen patient and a new one, and asks which when it is
   expect(registeredNow).not.toBe(known);
   expect((await telecase.db.query(`select local_reference from patients where id = $1`, [registeredNow]))[0]).toEqual({ local_reference: 'N-1' });
 });
+
+it('offers the patient whose reference is known already, however many came since', async () => {
+  const known = await registered('OLD-1');
+  for (let at = 0; at < 60; at += 1) await registered(`LATER-${at}`);
+  const refused = await send('/cases', { 'local-reference': 'OLD-1' });
+  expect(refused.status).toBe(422);
+  expect(refused.text).toContain('href="#local-reference"');
+  expect(plain(refused.text)).toContain('This project has a patient with this reference: OLD-1, Girl, 6 years. Choose that patient above');
+  expect(refused.text).toContain(`<option value="${known}">OLD-1, Girl, 6 years</option>`);
+  const { location } = await send(actionOf(refused.text), { ...NOBODY_NEW, patient: known });
+  expect(await patientOfCase(location)).toBe(known);
+});
+
+it('offers the patient who was kept, by the reference that was merged away', async () => {
+  const [kept, other] = [await registered('KEPT-1'), await registered('GONE-1')];
+  expect((await nurse.post(`/patients/${kept}/merger`, { with: 'GONE-1', keep: kept, reason: 'The same child' })).status).toBe(303);
+  for (let at = 0; at < 60; at += 1) await registered(`AFTER-${at}`);
+  const refused = await send('/cases', { 'local-reference': 'GONE-1' });
+  expect(plain(refused.text)).toContain('This project has a patient with this reference: KEPT-1, Girl, 6 years.');
+  expect(refused.text).toContain(`<option value="${kept}">`);
+  expect(refused.text).not.toContain(other);
+});
