@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Settings } from '#config/settings';
 import { isPictureGroup } from '#config/upload-types';
 import type { Actor } from '#libs/authorization/actor';
 import { UnitOfWork, type Transaction } from '#libs/database/unit-of-work';
@@ -11,6 +12,7 @@ import { CaseFormPages, openDraft, type FormNotice, type OpenDraft } from './cas
 import { CaseFiles } from './case-files.js';
 import { Case, type TypedForm } from './case.entity.js';
 import { pictureChecklist } from './picture-checklist.js';
+import { refusedInWords } from './refused-files.js';
 
 const NOTHING_WRONG: CaseFormCheck = { errors: {}, warnings: {} };
 const OF_ANOTHER_PROJECT: CaseFormCheck = { errors: { project: { key: 'cases:form.project.other' } }, warnings: {} };
@@ -24,6 +26,7 @@ export class DraftRedraws {
     private readonly files: CaseFiles,
     private readonly specialties: Specialties,
     private readonly dictionary: Dictionary,
+    private readonly settings: Settings,
   ) {}
 
   /** A new case without a project can't even be a draft. */
@@ -79,7 +82,7 @@ export class DraftRedraws {
   private refusedFiles(actor: Actor, refused: readonly RefusedFile[]): FormNotice | null {
     const words = this.dictionary.in(actor.language);
     if (refused.length === 0) return null;
-    const lines = refused.map(({ name, reason, claimed, found }) => words(`cases:refused.${reason}`, { name, claimed, found }));
+    const lines = refusedInWords(refused, this.settings.uploadMaxBytes, actor.language, words);
     return { kind: 'wrong', heading: words('cases:refused.title', { count: refused.length }), lines, mayGoOn: false };
   }
 
