@@ -67,7 +67,7 @@ export class DraftRedraws {
     const files = [...(await this.files.listOf(kase.id, tx)), ...arriving.map(({ identified: { group } }) => ({ isPicture: isPictureGroup(group), view: null }))];
     const pictures = pictureChecklist(this.specialties, kase.form, files, actor.language, words);
     const lines = [
-      ...Object.entries(warnings).map(([name, { key, details }]) => `${name.includes('.') ? '' : `${words(`cases:form.${name}.label`)}: `}${words(key, details)}`),
+      ...Object.entries(warnings).map(([name, { key, details }]) => words('ui:errors.of-field', { field: this.labelOf(name, actor, kase), error: words(key, details) })),
       ...(pictures && !pictures.isComplete ? [pictures.warning] : []),
     ];
     return lines.length > 0 ? { kind: 'wrong', heading: words('cases:form.doubts'), lines, mayGoOn: true } : null;
