@@ -53,13 +53,15 @@ export class CaseFormPages {
     private readonly settings: Settings,
   ) {}
 
-  /** What a new case begins with: the patient it was begun for, the only project, consent taken today by oneself. @throws ProjectIsClosed where there is none to post it to */
+  /** What a new case begins with: the patient it was begun for and their project, or the only one; its means; consent taken today by oneself. @throws ProjectIsClosed where there is none to post it to */
   async blank(actor: Actor, patientId = ''): Promise<TypedForm> {
     const projects = await this.projects(actor);
     if (actor.projectIds.length > 0 && projects.length === 0) throw new ProjectIsClosed();
-    const [only] = projects;
+    const [patient] = await this.dataSource.query<{ id: string; projectId: string }[]>(`select coalesce(merged_into_id, id) as id, project_id as "projectId" from patients where id = $1`, [patientId || null]);
+    const itsProject = projects.find(({ id }) => id === patient?.projectId);
+    const project = itsProject ?? (projects.length === 1 ? projects[0] : undefined);
     return {
-      patient: patientId, project: only?.id ?? '', kind: 'clinical', urgency: 'routine', language: actor.language, means: projects.length === 1 ? only!.means : '',
+      patient: itsProject ? patient!.id : '', project: project?.id ?? '', kind: 'clinical', urgency: 'routine', language: actor.language, means: project?.means ?? '',
       'age-unit': 'years', 'consent-by': actor.name, 'consent-on': isoDay(new Date(), actor.timeZone),
     };
   }

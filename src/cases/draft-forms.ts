@@ -40,6 +40,7 @@ export interface SavedDraft {
   readonly address: string;
   /** The project that it stays in. */
   readonly project: string;
+  readonly means: string;
   readonly version: number;
   readonly saved: string;
 }
@@ -75,10 +76,10 @@ export class DraftForms {
    * @throws Redraw when there is no project yet, or not that of the draft; DraftChangedElsewhere, CaseMoved
    */
   async keep(actor: Actor, facts: CaseFacts | null, form: ReceivedForm): Promise<SavedDraft> {
-    const { reference, projectId, version, lastActivityAt } = await this.store(actor, facts, form);
+    const { reference, projectId, form: { means = '' }, version, lastActivityAt } = await this.store(actor, facts, form);
     const words = this.dictionary.in(actor.language);
     const when = moment(lastActivityAt, clockOf(actor, words));
-    return { reference, action: casePaths.show(reference), address: casePaths.edit(reference), project: projectId, version, saved: words('cases:form.saved', { when }) };
+    return { reference, action: casePaths.show(reference), address: casePaths.edit(reference), project: projectId, means: String(means), version, saved: words('cases:form.saved', { when }) };
   }
 
   /**
@@ -130,7 +131,9 @@ export class DraftForms {
       if (error instanceof DraftOfAnotherProject) throw await this.redraws.ofAnotherProject(actor, caseId, typed);
       if (!(error instanceof CaseMoved)) throw error;
       const kase = await this.work.run((tx) => tx.repository(Case).findOneByOrFail({ id: caseId }));
-      if (kase.savedFrom !== page.key || differingFields(kase.form, typed).length > 0) throw error;
+      // Means that we filled in ourselves are no difference.
+      const isTheSame = differingFields(kase.form, typed).every((name) => name === 'means' && !typed.means);
+      if (kase.savedFrom !== page.key || !isTheSame) throw error;
       return kase;
     }
   }

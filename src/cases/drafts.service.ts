@@ -43,7 +43,7 @@ export class DraftsService {
     if (!actor.projectIds.includes(projectId)) throw new CaseNotYours();
     const { key: savedFrom, step: savedStep } = page;
     const kase = Object.assign(new Case(), { reference: await nextReference(tx, projectId, new Date()), projectId, authorId: actor.id, continuesId, savedFrom, savedStep });
-    await this.fill(tx, kase, typed);
+    await this.fill(tx, kase, await this.withMeans(tx, actor, typed));
     const held: HeldCase = { kase, allocations: [], role: 'project-staff', facts: { id: kase.id, reference: kase.reference, state: 'draft', projectId, missionId: '', authorId: actor.id, patientId: kase.patientId, allocation: null } };
     await become(tx, kase, files);
     await tx.repository(Case).insert(kase);
@@ -61,7 +61,8 @@ export class DraftsService {
     held.kase.assertDraft();
     const isNews = held.kase.savedBy(page);
     if (typed.project !== held.kase.projectId) throw new DraftOfAnotherProject();
-    if (isNews) await this.fill(tx, held.kase, typed);
+    const knowsTheDraft = page.version !== undefined;
+    if (isNews) await this.fill(tx, held.kase, knowsTheDraft ? typed : await this.withMeans(tx, actor, typed));
     const arriving = isNews ? take(await this.files.notYetOn(tx, caseId, take())) : [];
     // A button that comes late is pressed all the same.
     await become(tx, held.kase, arriving);
@@ -105,6 +106,13 @@ export class DraftsService {
       timeZone: actor.timeZone,
       now: new Date(),
     });
+  }
+
+  /** The means of the project's profile, for a page that was drawn before it was known which project. Whoever has but one had them on the page. */
+  private async withMeans(tx: Transaction, { projectIds }: Actor, typed: TypedForm): Promise<TypedForm> {
+    if (typed.means || projectIds.length === 1) return typed;
+    const [project] = await tx.query<{ means: string }>(`select means from projects where id = $1`, [typed.project]);
+    return { ...typed, means: project!.means };
   }
 
   /** Copies what lists and searches need out of the form; what can't be used yet keeps its default. */

@@ -78,3 +78,36 @@ it('shows the project of a draft when it has been closed since', async () => {
   expect(offered((await doctor.get(`${draft}/edit`)).text)).toEqual([[cast.project, true]]);
   await telecase.db.query(`update projects set closed_at = null where id = $1`, [cast.project]);
 });
+
+const MEANS = 'Clotrimazole 1 % cream. No biopsy.';
+const meansIn = (html: string) => /<textarea id="means"[^>]*>\n([^<]*)<\/textarea>/.exec(html)![1];
+
+it('fills in the means of the project once that is known, and leaves them to whoever writes', async () => {
+  expect(meansIn((await doctor.get('/cases/new')).text)).toBe('');
+  const draft = await begun();
+  expect(meansIn((await doctor.get(`${draft}/edit`)).text)).toBe(MEANS);
+  await doctor.postFiles(draft, form({ version: '1', means: '' }));
+  expect(meansIn((await doctor.get(`${draft}/edit`)).text)).toBe('');
+  const { location } = await doctor.postFiles('/cases', form({ means: 'Nothing today' }));
+  expect(meansIn((await doctor.get(location!)).text)).toBe('Nothing today');
+});
+
+it('brings them to a page whose draft saves itself, also when the first answer never arrived', async () => {
+  const page = { _once: crypto.randomUUID(), version: '', do: 'autosave', means: '' };
+  for (const step of ['1', '2']) expect(JSON.parse((await doctor.postFiles('/cases', form({ ...page, step }))).text).means).toBe(MEANS);
+});
+
+it('posts one case when it is sent twice with means that were filled in', async () => {
+  const typed = form({ do: 'submit-anyway', means: '' });
+  const [first, again] = [await doctor.postFiles('/cases', typed), await doctor.postFiles('/cases', typed)];
+  expect(first.location).toMatch(/posted=/);
+  expect(again.location).toBe(first.location);
+});
+
+it('begins a case for a known patient in that patient’s project', async () => {
+  const patient = await telecase.world.patient(other, 'P-OTHER', cast.staff);
+  const { text } = await doctor.get(`/cases/new?patient=${patient}`);
+  expect(offered(text).find(([, isChosen]) => isChosen)).toEqual([other, true]);
+  expect(text).toContain(`value="${patient}" selected`);
+  expect(meansIn(text)).toBe(MEANS);
+});

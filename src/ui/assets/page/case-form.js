@@ -40,7 +40,7 @@ function textsOf(form) {
 
 function saveItself(form, copies) {
   const say = (text) => { for (const place of form.querySelectorAll('[data-saved]')) place.textContent = text; };
-  const { version, step, project } = form.elements;
+  const { version, step, project, means } = form.elements;
   let typedAt = 0; // of the first letter that is not saved
   let timer;
   let isSending = false;
@@ -75,6 +75,8 @@ function saveItself(form, copies) {
 
   function saved(draft) {
     wait = 5000;
+    const isNew = !form.dataset.draft;
+    if (isNew && !means.value) means.value = draft.means; // of the project's profile
     form.action = draft.action;
     form.dataset.draft = draft.reference;
     version.value = draft.version;
@@ -86,7 +88,7 @@ function saveItself(form, copies) {
 
   /** A draft stays in its project: there is nothing to choose any more. Whoever chose another one meanwhile is told by the next save. */
   function settle(itsProject) {
-    if (project.value === itsProject) for (const option of [...project.options]) if (!option.selected) option.remove();
+    if (project.value === itsProject) for (const option of project.querySelectorAll('option:not(:checked)')) option.remove();
   }
 
   /** What a later try would not change ends it: the buttons say the rest, and lose nothing. */
