@@ -13,6 +13,7 @@ import { CaseFiles } from './case-files.js';
 import { Case, type TypedForm } from './case.entity.js';
 import { pictureChecklist } from './picture-checklist.js';
 import { refusedInWords } from './refused-files.js';
+import { subjectOf } from './subject-of.js';
 
 const NOTHING_WRONG: CaseFormCheck = { errors: {}, warnings: {} };
 const OF_ANOTHER_PROJECT: CaseFormCheck = { errors: { project: { key: 'cases:form.project.other' } }, warnings: {} };
@@ -37,7 +38,7 @@ export class DraftRedraws {
 
   /** A draft stays in its project: nothing of a form that names another is saved. */
   async ofAnotherProject(actor: Actor, caseId: string, typed: TypedForm): Promise<Redraw> {
-    return this.unsaved(actor, typed, openDraft(await this.find(caseId)), OF_ANOTHER_PROJECT, null, 422);
+    return this.unsaved(actor, typed, openDraft(await this.see(actor, caseId)), OF_ANOTHER_PROJECT, null, 422);
   }
 
   /** The draft is saved, the files are not all. */
@@ -54,7 +55,7 @@ export class DraftRedraws {
   /** Two tabs on one draft: the second keeps what it typed, sees what was saved there, and can save over it. */
   async changedElsewhere(actor: Actor, caseId: string, typed: TypedForm): Promise<Redraw> {
     const words = this.dictionary.in(actor.language);
-    const kase = await this.find(caseId);
+    const kase = await this.see(actor, caseId);
     const differing = differingFields(kase.form, typed);
     const lines = differing.filter((name) => name !== 'project').map((name) => words('cases:errors.saved-there', { field: this.labelOf(name, actor, kase), value: String(kase.form[name] ?? '') }));
     const notice: FormNotice = { kind: 'wrong', heading: words('cases:errors.draft-changed'), lines: [words('cases:errors.draft-changed-how'), ...lines], mayGoOn: false };
@@ -92,6 +93,15 @@ export class DraftRedraws {
     if (key === undefined) return this.dictionary.in(language)(`cases:form.${name}.label`);
     const question = (this.specialties.section(code, sectionVersions[code]) ?? this.specialties.section(code))?.fields.find((field) => field.key === key);
     return question ? inLanguage(question.label, language) : this.specialties.nameOf(code, language);
+  }
+
+  /** A draft that was not saved now is shown all the same: its files, and what was saved elsewhere. */
+  private see(actor: Actor, id: string): Promise<Case> {
+    return this.work.read(async (tx) => {
+      const kase = await tx.repository(Case).findOneByOrFail({ id });
+      tx.log({ who: actor, role: 'project-staff', action: 'case.viewed', subject: subjectOf(kase) });
+      return kase;
+    });
   }
 
   private find(id: string): Promise<Case> {

@@ -21,6 +21,7 @@ afterAll(() => telecase.stop());
 const form = (more: Record<string, string> = {}) => aCaseForm(cast.project, { do: 'save', _once: crypto.randomUUID(), step: '0', version: '', ...more });
 const begun = async () => (await doctor.postFiles('/cases', form())).location!.replace('/edit', '');
 const saved = async (address: string) => (await telecase.db.query(`select c.form, c.version, c.state, p.code from cases c join projects p on p.id = c.project_id where c.reference = $1`, [address.split('/')[2]]))[0];
+const logOf = async (address: string) => (await telecase.db.query(`select action from access_log where case_reference = $1 order by id`, [address.split('/')[2]])).map(({ action }: { action: string }) => action);
 /** The projects that a page lets one choose, and which is chosen. */
 const offered = (html: string) => [.../<select id="project"[\s\S]*?<\/select>/.exec(html)![0].matchAll(/<option value="([^"]*)"( selected)?>/g)].map(([, id, chosen]) => [id, Boolean(chosen)]);
 
@@ -50,6 +51,7 @@ it.each(['save', 'submit', 'submit-anyway', 'add'])('refuses another project whe
   expect(answer.text).toContain('Written after the project was corrected</textarea>');
   expect(offered(answer.text)[0]![0]).toBe(cast.project);
   expect(await saved(draft)).toEqual(before);
+  expect(await logOf(draft)).toEqual(['case.draft-saved', 'case.viewed']);
 });
 
 it('refuses another project when a draft saves itself, also when the first answer never arrived', async () => {
@@ -70,6 +72,7 @@ it('refuses it beside what was saved elsewhere, and tells both', async () => {
   expect(plain(answer.text)).toContain('History, saved there: from another tab');
   expect(plain(answer.text)).not.toContain('Project, saved there');
   expect(answer.text).toContain('id="project-error"');
+  expect(await logOf(draft)).toEqual(['case.draft-saved', 'case.draft-saved', 'case.viewed']);
 });
 
 it('shows the project of a draft when it has been closed since', async () => {
