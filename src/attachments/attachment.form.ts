@@ -2,6 +2,7 @@ import { Transform } from 'class-transformer';
 import { IsNotEmpty, IsOptional, IsString, Matches, MaxLength, Validate, ValidatorConstraint, type ValidatorConstraintInterface } from 'class-validator';
 import { givenName } from '#libs/files/given-name';
 import { extensionOf } from '#libs/files/safe-name';
+import { isCalendarDay } from '#libs/i18n/calendar-day';
 import { uploadTypeOf } from '#config/upload-types';
 
 const emptyAsNull = () => Transform(({ value }) => value || null);
@@ -9,8 +10,7 @@ const emptyAsNull = () => Transform(({ value }) => value || null);
 @ValidatorConstraint()
 class IsCalendarDay implements ValidatorConstraintInterface {
   validate(value: unknown): boolean {
-    const date = new Date(`${value}T00:00Z`);
-    return /^\d{4}-\d{2}-\d{2}$/.test(String(value)) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(String(value));
+    return isCalendarDay(String(value));
   }
 }
 

@@ -32,6 +32,11 @@ describe('the case form', () => {
     expect(wrong({ patient: 'of another project' })).toEqual(['patient']);
   });
 
+  it.each([['local-reference', 'P-1'], ['age', '6'], ['sex', 'not-recorded']])('refuses a patient who is chosen and a new one whose %s is typed', (name, value) => {
+    const blank = { 'local-reference': '', age: '', 'age-unit': 'years', sex: '' };
+    expect(check({ ...blank, patient: 'known', [name]: value }).errors).toEqual({ patient: { key: 'cases:form.patient.not-both' } });
+  });
+
   it('asks why when there is no consent, and not how', () => {
     expect(wrong({ 'consent-basis': 'emergency', 'consent-how': '' })).toEqual(['consent-why']);
   });
@@ -41,7 +46,7 @@ describe('the case form', () => {
   });
 
   it.each([
-    ['age', 'six'], ['age', '-1'], ['age', '6.5'], ['age', '131'], ['age', '0'], ['temperature', '368'], ['temperature', 'hot'], ['heart-rate', '96.5'], ['blood-pressure', '60/98'], ['blood-pressure', 'normal'], ['spo2', '101'], ['weight', '0'],
+    ['consent-on', '2026-23-11'], ['consent-on', '2026-02-30'], ['consent-on', 'yesterday'], ['age', 'six'], ['age', '-1'], ['age', '6.5'], ['age', '131'], ['age', '0'], ['temperature', '368'], ['temperature', 'hot'], ['heart-rate', '96.5'], ['blood-pressure', '60/98'], ['blood-pressure', 'normal'], ['spo2', '101'], ['weight', '0'],
   ])('refuses the impossible: %s %s', (name, value) => expect(wrong({ [name]: value })).toEqual([name]));
 
   it.each([['temperature', '33,5'], ['heart-rate', '220'], ['weight', '0.5'], ['spo2', '70']])('warns of the rare: %s %s', (name, value) => {

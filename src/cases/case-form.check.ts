@@ -1,4 +1,5 @@
 import { readNumber, readSection, messageDetails, type Specialties } from '../specialties/index.js';
+import { isCalendarDay } from '#libs/i18n/calendar-day';
 import { isoDay } from '#libs/i18n/times';
 import type { Language } from '#config/languages';
 import { CASE_FIELDS, sectionFieldName, type CaseFieldSpec } from './case-form.js';
@@ -42,9 +43,13 @@ export function checkCaseForm(typed: TypedForm, context: CaseFormContext): CaseF
       if (isNeeded(field, typed)) check.errors[field.name] = { key: `cases:form.${field.name}.missing` };
     } else checkValue(field, value, typed, context, check);
   }
+  if (one(typed, 'patient') && SAYS_WHO_IS_NEW.some((name) => one(typed, name))) check.errors.patient ??= { key: 'cases:form.patient.not-both' };
   for (const code of chosenSections(typed)) checkSection(code, typed, context, check);
   return check;
 }
+
+/** What only a new patient has typed; the unit of the age is there from the start. */
+const SAYS_WHO_IS_NEW = ['local-reference', 'age', 'sex'];
 
 /** A known patient's reference, age and sex are not asked again. */
 const OF_A_NEW_PATIENT = new Set(['local-reference', 'age', 'age-unit', 'sex']);
@@ -88,8 +93,7 @@ function checkAge(typed: TypedForm, errors: CaseFormCheck['errors']): void {
 }
 
 function checkDay(name: string, value: string, { now, timeZone }: CaseFormContext, errors: CaseFormCheck['errors']): void {
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(value) && new Date(`${value}T00:00Z`).toISOString?.().startsWith(value);
-  if (!isDay || value < '1990-01-01') errors[name] = { key: `cases:form.${name}.missing` };
+  if (!isCalendarDay(value) || value < '1990-01-01') errors[name] = { key: `cases:form.${name}.missing` };
   else if (value > isoDay(now, timeZone)) errors[name] = { key: 'cases:form.day-to-come' };
 }
 

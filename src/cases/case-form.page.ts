@@ -16,19 +16,20 @@ import { hasAnswers, sectionFields } from './case-form.sections.js';
 import type { Case, TypedForm } from './case.entity.js';
 import { casePaths } from './cases.paths.js';
 import { pictureChecklist } from './picture-checklist.js';
-import { patientInWords, type PatientAge, type Sex } from './patient.js';
+import { PatientChoices } from './patient-choices.js';
 
 /** A draft as the form needs it; none yet for a new case. */
 export interface OpenDraft {
   readonly id: string;
   readonly reference: string;
+  readonly projectId: string;
   readonly version: number;
   readonly savedAt: Date;
   readonly sectionVersions: Readonly<Record<string, number>>;
   readonly continuesId: string | null;
 }
 
-export const openDraft = ({ id, reference, version, lastActivityAt, sectionVersions, continuesId }: Case): OpenDraft => ({ id, reference, version, savedAt: lastActivityAt, sectionVersions, continuesId });
+export const openDraft = ({ id, reference, projectId, version, lastActivityAt, sectionVersions, continuesId }: Case): OpenDraft => ({ id, reference, projectId, version, savedAt: lastActivityAt, sectionVersions, continuesId });
 
 /** Something to say above the form: files that were not taken, pictures that lack, a draft changed elsewhere. */
 export interface FormNotice {
@@ -48,16 +49,19 @@ export class CaseFormPages {
     private readonly dictionary: Dictionary,
     private readonly specialties: Specialties,
     private readonly files: CaseFiles,
+    private readonly patients: PatientChoices,
     private readonly settings: Settings,
   ) {}
 
-  /** What a new case begins with: the patient it was begun for, the only project, consent taken today by oneself. @throws ProjectIsClosed where there is none to post it to */
+  /** What a new case begins with: the patient it was begun for and their project, or the only one; its means; consent taken today by oneself. @throws ProjectIsClosed where there is none to post it to */
   async blank(actor: Actor, patientId = ''): Promise<TypedForm> {
     const projects = await this.projects(actor);
     if (actor.projectIds.length > 0 && projects.length === 0) throw new ProjectIsClosed();
-    const [only] = projects;
+    const [patient] = await this.dataSource.query<{ id: string; projectId: string }[]>(`select coalesce(merged_into_id, id) as id, project_id as "projectId" from patients where id = $1`, [patientId || null]);
+    const itsProject = projects.find(({ id }) => id === patient?.projectId);
+    const project = itsProject ?? (projects.length === 1 ? projects[0] : undefined);
     return {
-      patient: patientId, project: only?.id ?? '', kind: 'clinical', urgency: 'routine', language: actor.language, means: projects.length === 1 ? only!.means : '',
+      patient: itsProject ? patient!.id : '', project: project?.id ?? '', kind: 'clinical', urgency: 'routine', language: actor.language, means: project?.means ?? '',
       'age-unit': 'years', 'consent-by': actor.name, 'consent-on': isoDay(new Date(), actor.timeZone),
     };
   }
@@ -70,8 +74,9 @@ export class CaseFormPages {
     const words = this.dictionary.in(actor.language);
     const files = draft ? await this.files.listOf(draft.id) : [];
     const form = this.state(typed, showErrors ? check : NOTHING_WRONG);
-    const choices = await this.choices(actor, words, draft, String(typed.patient ?? ''));
-    const draw = (spec: CaseFieldSpec): Field => field(this.spec(spec, choices, check, words), form, words);
+    const choices = await this.choices(actor, words, draft, typed);
+    const projectHint = actor.projectIds.length > 1 ? words(draft ? 'cases:form.project.of-draft' : 'cases:form.project.stays') : undefined;
+    const draw = (spec: CaseFieldSpec): Field => field({ ...this.spec(spec, choices, check, words), ...(spec.name === 'project' && { hint: projectHint }) }, form, words);
     const parts = Object.fromEntries(CASE_FORM_PARTS.map((part) => [part, CASE_FIELDS.filter((spec) => spec.part === part && spec.name !== 'sections').map(draw)])) as Record<CaseFormPart, Field[]>;
     const sections = this.specialties.all(actor.language).filter(({ hasSection }) => hasSection).map(({ code, name }) => {
       const isChosen = chosenSections(typed).includes(code);
@@ -91,6 +96,7 @@ export class CaseFormPages {
       version: draft?.version ?? '',
       saved: draft ? words('cases:form.saved', { when: moment(draft.savedAt, clockOf(actor, words)) }) : '',
       errors: errorSummary(all),
+      kept: words('cases:form.kept'),
       notice,
       parts,
       sections,
@@ -138,12 +144,12 @@ export class CaseFormPages {
     return { value, label: words(`${group}${value}`), hint };
   }
 
-  private async choices(actor: Actor, words: Words, draft: OpenDraft | null, patientId: string): Promise<Record<string, Choice[]>> {
+  private async choices(actor: Actor, words: Words, draft: OpenDraft | null, typed: TypedForm): Promise<Record<string, Choice[]>> {
     const choose = { value: '', label: words('cases:form.choose') };
-    const projects = (await this.projects(actor)).map(({ id, name }) => ({ value: id, label: name }));
+    const projects = (await (draft ? this.projectOf(draft) : this.projects(actor))).map(({ id, name }) => ({ value: id, label: name }));
     return {
       project: projects.length === 1 || draft ? projects : [choose, ...projects],
-      patient: [{ value: '', label: words('cases:patient.new') }, ...(await this.patients(actor, words, patientId))],
+      patient: await this.patients.of(actor, typed, draft ? [draft.projectId] : actor.projectIds),
       sex: [choose, ...['female', 'male', 'not-recorded'].map((value) => ({ value, label: words(`cases:sex.${value}`) }))],
       specialty: [choose, ...this.specialties.all(actor.language).map(({ code, name }) => ({ value: code, label: name }))],
       language: WRITING_LANGUAGES.map(({ code, name }) => ({ value: code, label: name, lang: code })),
@@ -154,12 +160,9 @@ export class CaseFormPages {
     return this.dataSource.query(`select id, name, means from projects where id = any($1::uuid[]) and closed_at is null order by name`, [actor.projectIds]);
   }
 
-  /** The chosen one and the latest: a case for any other begins on the patient's own page. */
-  private async patients(actor: Actor, words: Words, chosenId: string): Promise<Choice[]> {
-    const rows = await this.dataSource.query<{ id: string; ref: string; code: string; age: PatientAge; sex: Sex }[]>(
-      `select t.id, t.local_reference as ref, p.code, t.sex, json_build_object('value', t.age_value, 'unit', t.age_unit, 'on', t.age_on) as age
-       from patients t join projects p on p.id = t.project_id where t.project_id = any($1::uuid[]) and t.merged_into_id is null order by t.id::text = $2 desc, t.created_at desc limit 60`, [actor.projectIds, chosenId]);
-    return rows.map(({ id, ref, code, age, sex }) => ({ value: id, label: `${ref}, ${patientInWords(age, sex, new Date(), words)}${actor.projectIds.length > 1 ? ` (${code})` : ''}` }));
+  /** A draft stays in its project, even in one that takes no new case any more. */
+  private projectOf({ projectId }: OpenDraft): Promise<{ id: string; name: string }[]> {
+    return this.dataSource.query(`select id, name from projects where id = $1`, [projectId]);
   }
 
   private async referenceOf(caseId: string): Promise<string> {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { WRITING_LANGUAGES, type Language } from '#config/languages';
 import type { Actor } from '#libs/authorization/actor';
+import { isCalendarDay } from '#libs/i18n/calendar-day';
 import { day, moment } from '#libs/i18n/times';
 import { Dictionary, type Words } from '#libs/i18n/words';
 import { readSection, sectionRows, Specialties } from '../specialties/index.js';
@@ -94,7 +95,7 @@ export class CaseDocuments {
       basis === 'emergency' && text(form, 'consent-why') && { label: words('cases:form.consent-why.label'), value: text(form, 'consent-why') },
       text(form, 'consent-how') && { label: words('cases:form.consent-how.label'), value: words(`cases:consent-how.${text(form, 'consent-how')}`) },
       text(form, 'consent-by') && { label: words('cases:form.consent-by.label'), value: text(form, 'consent-by') },
-      on && { label: words('cases:form.consent-on.label'), value: /^\d{4}-\d\d-\d\d$/.test(on) ? day(new Date(`${on}T00:00Z`), { language, timeZone: 'UTC' }) : on },
+      on && { label: words('cases:form.consent-on.label'), value: isCalendarDay(on) ? day(new Date(`${on}T00:00Z`), { language, timeZone: 'UTC' }) : on },
       basis && { label: words('cases:form.consent-teaching.label'), value: words(text(form, 'consent-teaching') === 'yes' ? 'specialties:answers.yes' : 'specialties:answers.no') },
     ];
     return { name: 'consent', heading: words('cases:form.part.consent'), rows: rows.filter((row): row is DocumentRow => Boolean(row)) };

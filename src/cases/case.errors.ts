@@ -1,4 +1,4 @@
-import { Conflict, NotAllowed, NotFound } from '#libs/errors/domain-error';
+import { Conflict, NotAllowed, NotFound, Unusable } from '#libs/errors/domain-error';
 
 export class CaseNotFound extends NotFound {}
 
@@ -36,6 +36,13 @@ export class AlreadyAllocated extends Conflict {
 export class DraftChangedElsewhere extends Conflict {
   constructor() {
     super('cases:errors.draft-changed');
+  }
+}
+
+/** A draft stays in the project that it was begun in: its reference, its patients and its readers are of that one. */
+export class DraftOfAnotherProject extends Unusable {
+  constructor() {
+    super('cases:form.project.other');
   }
 }
 

@@ -45,6 +45,7 @@ import { PatientMergerController } from './patient-merger.controller.js';
 import { PatientMerger } from './patient-merger.js';
 import { PatientMergerPage } from './patient-merger.page.js';
 import { PatientRegisterPage } from './patient-register.page.js';
+import { PatientChoices } from './patient-choices.js';
 import { PatientLookup } from './patient.lookup.js';
 import { PatientsController } from './patients.controller.js';
 import { PatientPages } from './patients.pages.js';
@@ -66,12 +67,12 @@ import { WorkOfAnAccount } from './work-of-an-account.js';
   providers: [
     AllocationForms, AllocationPages, AllocationsService, AskForOutcomes, BackupProposals, CaseAlarms, CaseAudience, CaseChanges, CaseDocuments, CaseFactsReader,
     CaseFormPages, CaseFrames, CaseGate, CaseHistoryReader, CaseKeeper, CaseOverviews, CasePages, CasesQueries, CasesService, CaseTurns, Colleagues, DraftForms,
-    DraftRedraws, DraftsService, AbsenceWork, HandOverPages, HandOvers, JustDoneReader, ListPages, OutcomeRequests, PatientLookup, PatientMerger, PatientMergerPage, PatientPages,
+    DraftRedraws, DraftsService, AbsenceWork, HandOverPages, HandOvers, JustDoneReader, ListPages, OutcomeRequests, PatientChoices, PatientLookup, PatientMerger, PatientMergerPage, PatientPages,
     PatientRegisterPage, PatientsReader, PostedInError, PostedInErrorPages, PostedInErrorReader, RaiseAlarms, SpecialistChoice, ToDoBadge, ToDoQueries, WorkOfAnAccount,
   ],
   exports: [
     AllocationsService, CaseAlarms, CaseAudience, CaseDocuments, CaseFrames, CaseGate, CaseHistoryReader, CaseKeeper, CaseOverviews, CasesService, CaseTurns,
-    DraftsService, HandOvers, OutcomeRequests, PatientLookup,
+    DraftsService, HandOvers, OutcomeRequests, PatientChoices, PatientLookup,
   ],
 })
 export class CasesModule {}

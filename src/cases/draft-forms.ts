@@ -10,11 +10,13 @@ import type { CaseFormCheck } from './case-form.check.js';
 import { CASE_FIELDS } from './case-form.js';
 import { CaseFormPages, openDraft, type FormNotice } from './case-form.page.js';
 import { Case, type DraftPage, type TypedForm } from './case.entity.js';
-import { CaseMoved, CaseNotFound, DraftChangedElsewhere, PatientKnownAlready } from './case.errors.js';
+import { CaseMoved, CaseNotFound, DraftChangedElsewhere, DraftOfAnotherProject, PatientKnownAlready } from './case.errors.js';
 import { caseRules, type CaseFacts } from './case.policy.js';
 import { casePaths } from './cases.paths.js';
 import { differingFields, DraftRedraws } from './draft-redraws.js';
 import { DraftsService, type Become } from './drafts.service.js';
+import { PatientChoices } from './patient-choices.js';
+import { patientOf } from './patients.js';
 import { seen } from './seen.js';
 
 /** What stands in the way of submitting. */
@@ -36,6 +38,9 @@ export interface SavedDraft {
   readonly reference: string;
   readonly action: string;
   readonly address: string;
+  /** The project that it stays in. */
+  readonly project: string;
+  readonly means: string;
   readonly version: number;
   readonly saved: string;
 }
@@ -48,6 +53,7 @@ export class DraftForms {
     private readonly drafts: DraftsService,
     private readonly pages: CaseFormPages,
     private readonly redraws: DraftRedraws,
+    private readonly patients: PatientChoices,
     private readonly specialties: Specialties,
     private readonly dictionary: Dictionary,
   ) {}
@@ -67,13 +73,13 @@ export class DraftForms {
 
   /**
    * Keeps what was typed so far, without anybody pressing a button.
-   * @throws Redraw when there is no project yet; DraftChangedElsewhere, CaseMoved
+   * @throws Redraw when there is no project yet, or not that of the draft; DraftChangedElsewhere, CaseMoved
    */
   async keep(actor: Actor, facts: CaseFacts | null, form: ReceivedForm): Promise<SavedDraft> {
-    const { reference, version, lastActivityAt } = await this.store(actor, facts, form);
+    const { reference, projectId, form: { means = '' }, version, lastActivityAt } = await this.store(actor, facts, form);
     const words = this.dictionary.in(actor.language);
     const when = moment(lastActivityAt, clockOf(actor, words));
-    return { reference, action: casePaths.show(reference), address: casePaths.edit(reference), version, saved: words('cases:form.saved', { when }) };
+    return { reference, action: casePaths.show(reference), address: casePaths.edit(reference), project: projectId, means: String(means), version, saved: words('cases:form.saved', { when }) };
   }
 
   /**
@@ -122,9 +128,12 @@ export class DraftForms {
     try {
       return await this.work.run((tx) => this.drafts.save(tx, actor, caseId, typed, { page, take, become }));
     } catch (error) {
+      if (error instanceof DraftOfAnotherProject) throw await this.redraws.ofAnotherProject(actor, caseId, typed);
       if (!(error instanceof CaseMoved)) throw error;
       const kase = await this.work.run((tx) => tx.repository(Case).findOneByOrFail({ id: caseId }));
-      if (kase.savedFrom !== page.key || differingFields(kase.form, typed).length > 0) throw error;
+      // Means that we filled in ourselves are no difference.
+      const isTheSame = differingFields(kase.form, typed).every((name) => name === 'means' && !typed.means);
+      if (kase.savedFrom !== page.key || !isTheSame) throw error;
       return kase;
     }
   }
@@ -150,7 +159,8 @@ export class DraftForms {
       return null;
     } catch (error) {
       if (!(error instanceof PatientKnownAlready)) throw error;
-      return { check: { errors: { 'local-reference': { key: error.key } }, warnings: {} }, notice: null };
+      const patient = await this.patients.known(tx, actor, kase.projectId, patientOf(kase.form).localReference);
+      return { check: { errors: { 'local-reference': { key: error.key, details: { patient } } }, warnings: {} }, notice: null };
     }
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Settings } from '#config/settings';
 import { isPictureGroup } from '#config/upload-types';
 import type { Actor } from '#libs/authorization/actor';
 import { UnitOfWork, type Transaction } from '#libs/database/unit-of-work';
@@ -7,12 +8,15 @@ import type { ReceivedFile, RefusedFile } from '#libs/uploads/index';
 import { Redraw } from '#libs/views/redraw';
 import { inLanguage, Specialties } from '../specialties/index.js';
 import type { CaseFormCheck } from './case-form.check.js';
-import { CaseFormPages, openDraft, type FormNotice } from './case-form.page.js';
+import { CaseFormPages, openDraft, type FormNotice, type OpenDraft } from './case-form.page.js';
 import { CaseFiles } from './case-files.js';
 import { Case, type TypedForm } from './case.entity.js';
 import { pictureChecklist } from './picture-checklist.js';
+import { refusedInWords } from './refused-files.js';
+import { subjectOf } from './subject-of.js';
 
 const NOTHING_WRONG: CaseFormCheck = { errors: {}, warnings: {} };
+const OF_ANOTHER_PROJECT: CaseFormCheck = { errors: { project: { key: 'cases:form.project.other' } }, warnings: {} };
 
 /** The case form once more, with everything typed and what stands in the way. */
 @Injectable()
@@ -23,12 +27,18 @@ export class DraftRedraws {
     private readonly files: CaseFiles,
     private readonly specialties: Specialties,
     private readonly dictionary: Dictionary,
+    private readonly settings: Settings,
   ) {}
 
   /** A new case without a project can't even be a draft. */
   async withoutProject(actor: Actor, typed: TypedForm, refused: readonly RefusedFile[]): Promise<Redraw> {
     const check = { errors: { project: { key: 'cases:form.project.missing' } }, warnings: {} };
-    return new Redraw('cases/form', await this.pages.page(actor, typed, null, check, true, this.refusedFiles(actor, refused)), 422);
+    return this.unsaved(actor, typed, null, check, this.refusedFiles(actor, refused), 422);
+  }
+
+  /** A draft stays in its project: nothing of a form that names another is saved. */
+  async ofAnotherProject(actor: Actor, caseId: string, typed: TypedForm): Promise<Redraw> {
+    return this.unsaved(actor, typed, openDraft(await this.see(actor, caseId)), OF_ANOTHER_PROJECT, null, 422);
   }
 
   /** The draft is saved, the files are not all. */
@@ -45,10 +55,11 @@ export class DraftRedraws {
   /** Two tabs on one draft: the second keeps what it typed, sees what was saved there, and can save over it. */
   async changedElsewhere(actor: Actor, caseId: string, typed: TypedForm): Promise<Redraw> {
     const words = this.dictionary.in(actor.language);
-    const kase = await this.find(caseId);
-    const lines = differingFields(kase.form, typed).map((name) => words('cases:errors.saved-there', { field: this.labelOf(name, actor, kase), value: String(kase.form[name] ?? '') }));
+    const kase = await this.see(actor, caseId);
+    const differing = differingFields(kase.form, typed);
+    const lines = differing.filter((name) => name !== 'project').map((name) => words('cases:errors.saved-there', { field: this.labelOf(name, actor, kase), value: String(kase.form[name] ?? '') }));
     const notice: FormNotice = { kind: 'wrong', heading: words('cases:errors.draft-changed'), lines: [words('cases:errors.draft-changed-how'), ...lines], mayGoOn: false };
-    return new Redraw('cases/form', await this.pages.page(actor, typed, openDraft(kase), NOTHING_WRONG, true, notice), 409);
+    return this.unsaved(actor, typed, openDraft(kase), differing.includes('project') ? OF_ANOTHER_PROJECT : NOTHING_WRONG, notice, 409);
   }
 
   /** What one would look at twice before submitting: unusual values, too few pictures. @param arriving files that come with this save */
@@ -57,16 +68,22 @@ export class DraftRedraws {
     const files = [...(await this.files.listOf(kase.id, tx)), ...arriving.map(({ identified: { group } }) => ({ isPicture: isPictureGroup(group), view: null }))];
     const pictures = pictureChecklist(this.specialties, kase.form, files, actor.language, words);
     const lines = [
-      ...Object.entries(warnings).map(([name, { key, details }]) => `${name.includes('.') ? '' : `${words(`cases:form.${name}.label`)}: `}${words(key, details)}`),
+      ...Object.entries(warnings).map(([name, { key, details }]) => words('ui:errors.of-field', { field: this.labelOf(name, actor, kase), error: words(key, details) })),
       ...(pictures && !pictures.isComplete ? [pictures.warning] : []),
     ];
     return lines.length > 0 ? { kind: 'wrong', heading: words('cases:form.doubts'), lines, mayGoOn: true } : null;
   }
 
+  /** The form with what was typed into it, none of which is saved. */
+  private async unsaved(actor: Actor, typed: TypedForm, draft: OpenDraft | null, check: CaseFormCheck, notice: FormNotice | null, status: 409 | 422): Promise<Redraw> {
+    const page = await this.pages.page(actor, typed, draft, check, true, notice);
+    return new Redraw('cases/form', { ...page, kept: this.dictionary.in(actor.language)('cases:form.kept-here') }, status);
+  }
+
   private refusedFiles(actor: Actor, refused: readonly RefusedFile[]): FormNotice | null {
     const words = this.dictionary.in(actor.language);
     if (refused.length === 0) return null;
-    const lines = refused.map(({ name, reason, claimed, found }) => words(`cases:refused.${reason}`, { name, claimed, found }));
+    const lines = refusedInWords(refused, this.settings.uploadMaxBytes, actor.language, words);
     return { kind: 'wrong', heading: words('cases:refused.title', { count: refused.length }), lines, mayGoOn: false };
   }
 
@@ -76,6 +93,15 @@ export class DraftRedraws {
     if (key === undefined) return this.dictionary.in(language)(`cases:form.${name}.label`);
     const question = (this.specialties.section(code, sectionVersions[code]) ?? this.specialties.section(code))?.fields.find((field) => field.key === key);
     return question ? inLanguage(question.label, language) : this.specialties.nameOf(code, language);
+  }
+
+  /** A draft that was not saved now is shown all the same: its files, and what was saved elsewhere. */
+  private see(actor: Actor, id: string): Promise<Case> {
+    return this.work.read(async (tx) => {
+      const kase = await tx.repository(Case).findOneByOrFail({ id });
+      tx.log({ who: actor, role: 'project-staff', action: 'case.viewed', subject: subjectOf(kase) });
+      return kase;
+    });
   }
 
   private find(id: string): Promise<Case> {

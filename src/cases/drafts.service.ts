@@ -11,7 +11,7 @@ import { checkCaseForm, chosenSections, type CaseFormCheck } from './case-form.c
 import { CaseFiles } from './case-files.js';
 import { nextReference } from './case-numbers.js';
 import { Case, type DraftPage, type TypedForm } from './case.entity.js';
-import { CaseNotYours } from './case.errors.js';
+import { CaseNotYours, DraftOfAnotherProject } from './case.errors.js';
 import { CaseSubmitted } from './case.events.js';
 import { CaseGate, type HeldCase } from './case.gate.js';
 import { writeHistory } from './case.history.js';
@@ -43,7 +43,7 @@ export class DraftsService {
     if (!actor.projectIds.includes(projectId)) throw new CaseNotYours();
     const { key: savedFrom, step: savedStep } = page;
     const kase = Object.assign(new Case(), { reference: await nextReference(tx, projectId, new Date()), projectId, authorId: actor.id, continuesId, savedFrom, savedStep });
-    await this.fill(tx, kase, typed);
+    await this.fill(tx, kase, await this.withMeans(tx, actor, typed));
     const held: HeldCase = { kase, allocations: [], role: 'project-staff', facts: { id: kase.id, reference: kase.reference, state: 'draft', projectId, missionId: '', authorId: actor.id, patientId: kase.patientId, allocation: null } };
     await become(tx, kase, files);
     await tx.repository(Case).insert(kase);
@@ -54,13 +54,15 @@ export class DraftsService {
   /**
    * Saves whatever was typed, right or wrong. What the same page sent before and comes late is left aside, and so is a file
    * that the draft has already.
-   * @throws DraftChangedElsewhere when it was saved in another tab meanwhile
+   * @throws DraftChangedElsewhere when it was saved in another tab meanwhile; DraftOfAnotherProject
    */
   async save(tx: Transaction, actor: Actor, caseId: string, typed: TypedForm, { page = NO_PAGE, take = () => [], become = AS_IT_IS }: { page?: DraftPage; take?: TakeFiles; become?: Become } = {}): Promise<Case> {
     const held = await this.gate.hold(tx, actor, caseId, caseRules['edit-draft']);
     held.kase.assertDraft();
     const isNews = held.kase.savedBy(page);
-    if (isNews) await this.fill(tx, held.kase, { ...typed, project: held.kase.projectId });
+    if (typed.project !== held.kase.projectId) throw new DraftOfAnotherProject();
+    const knowsTheDraft = page.version !== undefined;
+    if (isNews) await this.fill(tx, held.kase, knowsTheDraft ? typed : await this.withMeans(tx, actor, typed));
     const arriving = isNews ? take(await this.files.notYetOn(tx, caseId, take())) : [];
     // A button that comes late is pressed all the same.
     await become(tx, held.kase, arriving);
@@ -104,6 +106,13 @@ export class DraftsService {
       timeZone: actor.timeZone,
       now: new Date(),
     });
+  }
+
+  /** The means of the project's profile, for a page that was drawn before it was known which project. Whoever has but one had them on the page. */
+  private async withMeans(tx: Transaction, { projectIds }: Actor, typed: TypedForm): Promise<TypedForm> {
+    if (typed.means || projectIds.length === 1) return typed;
+    const [project] = await tx.query<{ means: string }>(`select means from projects where id = $1`, [typed.project]);
+    return { ...typed, means: project!.means };
   }
 
   /** Copies what lists and searches need out of the form; what can't be used yet keeps its default. */

@@ -26,5 +26,6 @@ export { OutcomeRequests } from './outcome-requests.js';
 export { HandOvers } from './hand-overs.js';
 export { PatientLookup } from './patient.lookup.js';
 export { seen, seenAgain } from './seen.js';
+export { refusedInWords } from './refused-files.js';
 export { subjectOf } from './subject-of.js';
 export { trainingCases } from './training-cases.js';

@@ -9,7 +9,7 @@ import { Dictionary } from '#libs/i18n/words';
 import type { AppRequest } from '#libs/sessions/request';
 import { receiveForm, type ReceivedFile, type ReceivedForm } from '#libs/uploads/index';
 import { Redraw } from '#libs/views/redraw';
-import type { CaseFacts } from '../cases/index.js';
+import { refusedInWords, type CaseFacts } from '../cases/index.js';
 import { DiscussionPages, type DiscussionOptions } from './discussion.pages.js';
 import { discussionPaths } from './discussions.paths.js';
 import type { WritingForm } from './writing-forms.js';
@@ -59,7 +59,7 @@ export class MessageIntake {
       throw error instanceof Conflict || error instanceof Unusable ? await this.notSent(actor, facts, fields, error) : error;
     });
     if (refused.length > 0) {
-      const reasons = refused.map(({ name, reason, claimed, found }) => words(`cases:refused.${reason}`, { name, claimed, found }));
+      const reasons = refusedInWords(refused, this.settings.uploadMaxBytes, actor.language, words);
       throw await this.redraw(actor, facts, { notice: { heading: words('discussions:errors.sent-without-files'), text: reasons.join(' ') } }, 422);
     }
     return goTo;

@@ -1,3 +1,4 @@
+import { isCalendarDay } from '#libs/i18n/calendar-day';
 import type { Answer } from './answer.js';
 import { readNumber } from './numbers.js';
 import type { FieldType, SectionField } from './section.js';
@@ -43,9 +44,7 @@ const FIRST_DAY = '1900-01-01';
 const FARTHEST_AHEAD_MS = 14 * 3_600_000;
 
 function readDate(typed: string, { pastOnly }: SectionField): Reading {
-  const day = new Date(`${typed}T00:00Z`);
-  const exists = !Number.isNaN(day.getTime()) && day.toISOString().startsWith(typed);
-  if (!/^\d{4}-\d\d-\d\d$/.test(typed) || !exists || typed < FIRST_DAY) return { error: 'specialties:errors.date' };
+  if (!isCalendarDay(typed) || typed < FIRST_DAY) return { error: 'specialties:errors.date' };
   // Today is what it is where the day begins first, at UTC+14: nobody is told that their today is to come.
   const today = new Date(Date.now() + FARTHEST_AHEAD_MS).toISOString().slice(0, 10);
   return pastOnly && typed > today ? { error: 'specialties:errors.date-to-come' } : { value: typed };

@@ -91,6 +91,31 @@ test('two tabs on one draft: the second is told, and can compare', async ({ page
   await expect(history(second)).toHaveValue('From the second tab');
 });
 
+test('a draft stays in its project: nothing else can be chosen once it is saved, and whoever had chosen it before is told', async ({ page, mark }) => {
+  const project = page.getByRole('combobox', { name: 'Project' });
+  const offerAnother = () => project.evaluate((select: HTMLSelectElement) => { select.add(new Option('Another hospital', crypto.randomUUID())); });
+  await signIn(page, 'staff@demo.example');
+  await page.getByRole('link', { name: '+ CASE' }).click();
+  await offerAnother();
+  await title(page).fill(ringOnTheBack(mark).title);
+  await saved(page);
+  await expect(project.getByRole('option')).toHaveText(['Bunara hospital']);
+
+  await offerAnother();
+  await project.selectOption('Another hospital');
+  await expect(page.getByRole('status').filter({ hasText: 'Not saved: a draft stays in the project that it was begun in' })).toBeVisible();
+  await project.selectOption('Bunara hospital');
+  await saved(page);
+
+  await offerAnother();
+  await project.selectOption('Another hospital');
+  await history(page).fill(`Kept ${mark}`);
+  await press(page, 'Save');
+  await expect(page.getByRole('link', { name: /^Project: This draft stays in the project/ })).toBeVisible();
+  await expect(history(page)).toHaveValue(`Kept ${mark}`);
+  await expect(project.getByRole('option')).toHaveText(['Bunara hospital']);
+});
+
 test('a session that runs out while a draft saves itself loses nothing', async ({ page, mark }) => {
   await begin(page, ringOnTheBack(mark).title);
   await page.context().clearCookies();

@@ -55,6 +55,15 @@ it('refuses each wrong file by its name, with the reason, and keeps the others o
   expect(filesOnDisk(telecase)).toBe(before + 1);
 });
 
+it('says how large a file may be, wherever one comes with a form', async () => {
+  const reference = await story.posted(french);
+  const large = { name: 'too-long.wav', bytes: Buffer.concat([await readFile(samples.wav.path), Buffer.alloc(1_000_001)]) };
+  const draft = await nurse.postFiles('/cases', { project: story.project, title: 'With a long recording', do: 'save' }, [large]);
+  expect([draft.status, plain(draft.text)]).toEqual([422, expect.stringContaining('too-long.wav is larger than 1 MB')]);
+  const message = await french.postFiles(`/cases/${reference}/messages`, { body: 'Avec un long enregistrement', language: 'fr' }, [large]);
+  expect([message.status, plain(message.text)]).toEqual([422, expect.stringMatching(/too-long\.wav dépasse 1\sMo/)]);
+});
+
 it('asks for a file when none was chosen', async () => {
   const reference = await story.posted(french);
   for (const files of [[], [{ name: '', bytes: new Uint8Array() }]]) {

@@ -36,6 +36,15 @@ it('keeps what was typed as a draft when it can’t be submitted yet', async () 
   expect((await staff.get('/to-do')).text).toContain('Half a case');
 });
 
+it('takes a day that does not exist for what it is: told at the field, shown as it was typed, corrected like anything else', async () => {
+  const answer = await staff.postFiles('/cases', form({ 'consent-on': '2026-23-11', do: 'submit' }));
+  expect(answer.status).toBe(422);
+  expect(plain(answer.text)).toContain('Give the day as year-month-day');
+  const [, action = ''] = /<form method="post" action="([^"]+)"/.exec(answer.text) ?? [];
+  for (const address of [action, `${action}/edit`]) expect(await staff.get(address), address).toMatchObject({ status: 200, text: expect.stringContaining('2026-23-11') });
+  expect((await staff.postFiles(action, form({ ...aPage(), do: 'submit-anyway' }))).location).toMatch(/posted=/);
+});
+
 it('is submitted once, however often the form is sent', async () => {
   const twice = form({ ...aPage(), title: 'Sent twice', do: 'submit-anyway' });
   const answers = await Promise.all([staff.postFiles('/cases', twice), staff.postFiles('/cases', twice)]);

@@ -46,6 +46,14 @@ it('registers one patient for two who use one new reference at the same moment; 
   expect(await statesOf('Same reference')).toEqual(['awaiting-allocation', 'draft']);
 });
 
+it('asks to look again at what is rare, by the name of each question', async () => {
+  const rare = form({ _once: 'rare', title: 'Rare', 'local-reference': 'P-6', temperature: '33', sections: 'obstetrics-gynecology', 'obstetrics-gynecology.fetal-heart-rate': '90', do: 'submit' });
+  const notice = /role="alert"[\s\S]*?<\/div>/.exec((await nurse.postFiles('/cases', rare)).text)![0];
+  expect(notice).toMatch(/<p>Temperature: Under 35 or over 41 °C is rare/);
+  expect(notice).toMatch(/<p>Fetal heart rate: Under 110 .*is rare/);
+  expect((await nurse.postFiles('/cases', { ...rare, do: 'submit-anyway' })).location).toMatch(/posted=/);
+});
+
 it('counts the pictures that come with the form among those that the specialty asks for', async () => {
   const photos = await Promise.all([40, 50, 60].map(async (width) => ({ name: `${width}.png`, bytes: await drawing(width, 40).png().toBuffer() })));
   const rash = (title: string, reference: string) => form({ _once: title, title, 'local-reference': reference, specialty: 'dermatology', do: 'submit' });

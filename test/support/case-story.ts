@@ -46,7 +46,7 @@ export async function caseStory(telecase: TestApp): Promise<CaseStory> {
     const form = {
       project: bunara, kind: 'clinical', title: 'Ring-shaped rash on the back', 'local-reference': `P-${Math.random()}`, age: '6', 'age-unit': 'years', sex: 'female',
       'consent-basis': 'guardian', 'consent-how': 'spoken', 'consent-by': 'Nurse M. Okello', 'consent-on': '2026-01-05', history: 'Began three weeks ago',
-      question: 'Is it ringworm?', specialty: 'pediatrics', urgency: 'routine', language: 'en', do: 'submit-anyway', ...more,
+      question: 'Is it ringworm?', specialty: 'pediatrics', urgency: 'routine', language: 'en', do: 'submit-anyway', ...(more.patient && { 'local-reference': '', age: '', sex: '' }), ...more,
     };
     const answer = await nurse.postFiles('/cases', form);
     expect(answer.status).toBe(303);

@@ -40,7 +40,7 @@ function textsOf(form) {
 
 function saveItself(form, copies) {
   const say = (text) => { for (const place of form.querySelectorAll('[data-saved]')) place.textContent = text; };
-  const { version, step, project } = form.elements;
+  const { version, step, project, means } = form.elements;
   let typedAt = 0; // of the first letter that is not saved
   let timer;
   let isSending = false;
@@ -53,7 +53,7 @@ function saveItself(form, copies) {
   };
 
   async function send() {
-    if (isSending || isOver || !typedAt || !project.value) return;
+    if (isSending || isOver || !typedAt || !(project.value || form.dataset.draft)) return;
     isSending = true;
     typedAt = 0;
     step.value = Number(step.value) + 1;
@@ -75,19 +75,28 @@ function saveItself(form, copies) {
 
   function saved(draft) {
     wait = 5000;
+    const isNew = !form.dataset.draft;
+    if (isNew && !means.value) means.value = draft.means; // of the project's profile
     form.action = draft.action;
     form.dataset.draft = draft.reference;
     version.value = draft.version;
+    settle(draft.project);
     say(draft.saved);
     if (location.pathname !== draft.address) history.replaceState(null, '', draft.address);
     if (!typedAt) copies.forget();
   }
 
+  /** A draft stays in its project: there is nothing to choose any more. Whoever chose another one meanwhile is told by the next save. */
+  function settle(itsProject) {
+    if (project.value === itsProject) for (const option of project.querySelectorAll('option:not(:checked)')) option.remove();
+  }
+
   /** What a later try would not change ends it: the buttons say the rest, and lose nothing. */
   function refused(code) {
     if (code >= 500) throw new Error('Try again later');
-    isOver = true;
-    say({ 401: words.draft['signed-out'], 409: words.draft.elsewhere }[code] ?? words.draft.failed);
+    const isOtherProject = code === 422 && form.dataset.draft;
+    isOver = !isOtherProject; // a project can be chosen back
+    say({ 401: words.draft['signed-out'], 409: words.draft.elsewhere }[code] ?? words.draft[isOtherProject ? 'project' : 'failed']);
   }
 
   form.addEventListener('input', () => {
