@@ -24,6 +24,8 @@ export interface AccountRequest {
   readonly language: Language;
   readonly state: RequestState;
   readonly refusalReason: string | null;
+  /** Whose account, disabled by now, the address has: approving gives that account back. */
+  readonly formerOwner: string | null;
   readonly decidedBy: string | null;
   readonly decidedAt: Date | null;
   readonly createdAt: Date;
@@ -77,5 +79,5 @@ export class AccountRequests {
 
 const SELECT = `
   select r.id, r.name, r.email, r.role, r.project_id as "projectId", r.mission_id as "missionId", r.specialty, r.reason as why,
-    r.language, r.state, r.refusal_reason as "refusalReason", d.name as "decidedBy", r.decided_at as "decidedAt", r.created_at as "createdAt"
-  from account_requests r left join accounts d on d.id = r.decided_by`;
+    r.language, r.state, r.refusal_reason as "refusalReason", f.name as "formerOwner", d.name as "decidedBy", r.decided_at as "decidedAt", r.created_at as "createdAt"
+  from account_requests r left join accounts d on d.id = r.decided_by left join accounts f on f.email = r.email and f.state = 'disabled'`;
