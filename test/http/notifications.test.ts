@@ -71,6 +71,29 @@ describe('who is told of what', () => {
     expect(await delivered()).toEqual([`${dermatologist.email}: ${reference}\u00a0: l’issue`]);
   });
 
+  it('when a Medco is to be told: nobody where there is none, who then can be told later, once', async () => {
+    const { nurse, medco } = story.people;
+    const atWard = await story.signedIn(nurse);
+    const reference = await story.posted(atWard);
+    const [notice, page] = [`/cases/${reference}/medco-notice`, `/cases/${reference}`];
+    await telecase.db.query(`update accounts set state = 'disabled' where id = $1`, [medco.id]);
+    await delivered();
+    const refused = await atWard.post(notice);
+    expect(refused.status).toBe(409);
+    expect(refused.text).toContain('No Medco of this mission can be told');
+    expect(await telecase.db.query(`select from case_history h join cases c on c.id = h.case_id where reference = $1 and what = 'medco-notified'`, [reference])).toEqual([]);
+
+    await telecase.db.query(`update accounts set state = 'active' where id = $1`, [medco.id]);
+    const told = await atWard.post(notice);
+    expect((await atWard.get(told.location!)).text).toContain('The Medcos of this mission get an e-mail');
+    expect(await delivered()).toEqual([`${medco.email}: ${reference}: a case to look at`]);
+    const { text } = await atWard.get(page);
+    expect(text).toContain('Medco notified: today');
+    expect(text).not.toContain(notice);
+    expect((await atWard.get((await atWard.post(notice)).location!)).text).toContain('Your Medco had been notified of this case before.');
+    expect(await delivered()).toEqual([]);
+  });
+
   it('when the project itself closes a case: the specialists, and nobody of the project', async () => {
     const reference = await story.accepted();
     await delivered();
