@@ -118,6 +118,9 @@ it('gives whoever runs the server a way in, and back in', async () => {
 
   await telecase.db.query(`update accounts set state = 'disabled' where email = $1`, [head.email]);
   expect(await makeAdministrator(work, links, head)).toMatch(/^\/activate\//);
+  expect((await logged('account.made-administrator')).map(({ what }) => what)).toEqual(['Dr Head: – → administrator', 'Nurse M. Okello: project-staff → project-staff, administrator', 'Dr Head: – → administrator']);
+  const auditor = await signedIn(await telecase.world.person('Auditor of rights', { roles: ['auditor'] }));
+  expect((await auditor.get('/audit?question=rights')).text).toContain('project-staff → project-staff, administrator');
 });
 
 it('gives the account of a disabled address back as it was, and says so before, without any way in of whoever had it', async () => {
