@@ -94,6 +94,24 @@ describe('who is told of what', () => {
     expect(await delivered()).toEqual([]);
   });
 
+  it('when a specialist has lost the role: nobody tells them of what becomes of the case', async () => {
+    const { nurse, coordinator, dermatologist } = story.people;
+    const [atWard, desk, derma] = [await story.signedIn(nurse), await story.signedIn(coordinator), await story.signedIn(dermatologist)];
+    const [asked, answered, held, wrong] = [await story.accepted(), await story.accepted(), await story.accepted(), await story.accepted()];
+    await derma.postFiles(`/cases/${asked}/questions`, { question: 'Since when?', language: 'en' });
+    await derma.postFiles(`/cases/${answered}/answers`, { impression: 'Tinea', advice: 'Cream', language: 'en' });
+    await telecase.db.query(`delete from account_roles where account_id = $1`, [dermatologist.id]);
+    await delivered();
+    expect((await atWard.postFiles(`/cases/${asked}/replies`, { body: 'A week.', language: 'en' })).status).toBe(303);
+    expect((await desk.post(`/cases/${answered}/closure`, { 'carried-out': 'all', condition: 'better', changed: 'Yes' })).status).toBe(303);
+    await atWard.post(`/cases/${answered}/outcome`, { 'carried-out': 'all', condition: 'better', changed: 'Yes' });
+    const [{ id }] = await telecase.db.query(`select a.id from case_allocations a join cases c on c.id = a.case_id where reference = $1`, [held]);
+    expect((await desk.post(`/cases/${held}/allocations/${id}/withdrawal`)).status).toBe(303);
+    expect((await atWard.post(`/cases/${wrong}/posted-in-error`, { reason: 'Wrong patient' })).status).toBe(303);
+    expect((await delivered()).filter((mail) => mail.startsWith(dermatologist.email))).toEqual([]);
+    await telecase.db.query(`insert into account_roles (account_id, role) values ($1, 'specialist')`, [dermatologist.id]);
+  });
+
   it('when the project itself closes a case: the specialists, and nobody of the project', async () => {
     const reference = await story.accepted();
     await delivered();
