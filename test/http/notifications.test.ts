@@ -94,6 +94,20 @@ describe('who is told of what', () => {
     expect(await delivered()).toEqual([]);
   });
 
+  it('when somebody of the project did something for a case, but wrote nothing in it: they are not told of the answer', async () => {
+    const { nurse, colleague, dermatologist } = story.people;
+    const reference = await story.accepted();
+    const besideHer = await story.signedIn(colleague);
+    expect((await besideHer.post(`/cases/${reference}/medco-notice`)).status).toBe(303);
+    await delivered();
+    await (await story.signedIn(dermatologist)).postFiles(`/cases/${reference}/answers`, { impression: 'Tinea', advice: 'Cream', language: 'en' });
+    expect(await delivered()).toEqual([`${nurse.email}: ${reference}: answered`]);
+    await besideHer.post(`/cases/${reference}/handover`, { to: colleague.id });
+    await delivered();
+    await (await story.signedIn(dermatologist)).postFiles(`/cases/${reference}/messages`, { body: 'Until Monday, then.', language: 'en' });
+    expect(await delivered(), 'who takes it over, and who submitted it').toEqual([`${colleague.email}: ${reference}: a new comment`, `${nurse.email}: ${reference}: a new comment`].sort());
+  });
+
   it('when a specialist has lost the role: nobody tells them of what becomes of the case', async () => {
     const { nurse, coordinator, dermatologist } = story.people;
     const [atWard, desk, derma] = [await story.signedIn(nurse), await story.signedIn(coordinator), await story.signedIn(dermatologist)];
