@@ -7,6 +7,7 @@ import { NotFound } from '#libs/errors/domain-error';
 import { addJob } from '#libs/jobs/add-job';
 import type { RequestState } from './account-request.store.js';
 import { KEEP_REQUEST, type RequestToKeep } from './jobs/account-request-to-keep.js';
+import { logIfStopped } from './log-if-stopped.js';
 import { networkOf } from './network.js';
 import type { RequestAccountForm } from './request-account.form.js';
 import { Throttle } from './throttle.js';
@@ -24,6 +25,8 @@ export interface AccountRequest {
   readonly language: Language;
   readonly state: RequestState;
   readonly refusalReason: string | null;
+  /** Whose account, disabled by now, the address has: approving gives that account back. */
+  readonly formerOwner: string | null;
   readonly decidedBy: string | null;
   readonly decidedAt: Date | null;
   readonly createdAt: Date;
@@ -50,7 +53,8 @@ export class AccountRequests {
    * @throws TooOften
    */
   async open(form: RequestAccountForm, from: Origin, proven?: string): Promise<void> {
-    await this.throttle.count([['request-address', networkOf(from.address)], ['request-site', 'all']]);
+    const entry = { who: { id: null, name: '', from }, action: 'account.request-throttled' };
+    await logIfStopped(this.work, entry, this.throttle.count([['request-address', networkOf(from.address)], ['request-site', 'all']]));
     const isWithin = await this.throttle.isWithin(['link-email', form.email]);
     await this.work.run(async (tx) => {
       tx.log({ who: { id: null, name: '', from }, action: 'account.requested' });
@@ -77,5 +81,5 @@ export class AccountRequests {
 
 const SELECT = `
   select r.id, r.name, r.email, r.role, r.project_id as "projectId", r.mission_id as "missionId", r.specialty, r.reason as why,
-    r.language, r.state, r.refusal_reason as "refusalReason", d.name as "decidedBy", r.decided_at as "decidedAt", r.created_at as "createdAt"
-  from account_requests r left join accounts d on d.id = r.decided_by`;
+    r.language, r.state, r.refusal_reason as "refusalReason", f.name as "formerOwner", d.name as "decidedBy", r.decided_at as "decidedAt", r.created_at as "createdAt"
+  from account_requests r left join accounts d on d.id = r.decided_by left join accounts f on f.email = r.email and f.state = 'disabled'`;

@@ -9,20 +9,23 @@ export interface NewAccount {
   readonly timeZone: string;
 }
 
+/** Tables of what lets somebody in beside the password, and of what could become a way in. */
+const WAYS_IN = ['account_identities', 'authenticators', 'recovery_codes', 'passkeys', 'email_changes'];
+
 /**
- * Makes an account that waits for its activation. One that was disabled before comes back, with nothing of what it
- * could do then and with a password to be chosen anew: staff rotate, and return.
+ * Makes an account that waits for its activation. One that was disabled before comes back under its name, with nothing of
+ * what it could do then, and with a password to be chosen anew: staff rotate, and return. No other way in is left: whoever
+ * has the address now may be another person than the one whom the hospital knew under it.
  * @returns its id; undefined when the address has an account that is in use
  */
 export async function createAccount(tx: Transaction, { name, email, language, timeZone }: NewAccount): Promise<string | undefined> {
   const [row] = await tx.query<{ id: string }>(
     `insert into accounts as a (id, name, email, language, time_zone, state) values ($1, $2, $3, $4, $5, 'approved')
-     on conflict (email) do update set name = excluded.name, language = excluded.language, password_hash = null, state = 'approved'
+     on conflict (email) do update set language = excluded.language, password_hash = null, state = 'approved'
      where a.state = 'disabled' returning id`,
     [randomUUID(), name, email, language, timeZone],
   );
-  // Whoever has the address now may be another person than the one whom the hospital knew under it.
-  if (row) await tx.query(`delete from account_identities where account_id = $1`, [row.id]);
+  if (row) for (const way of WAYS_IN) await tx.query(`delete from ${way} where account_id = $1`, [row.id]);
   return row?.id;
 }
 

@@ -66,6 +66,11 @@ export class People {
     return people.map((person) => ({ ...person, absentUntil: absentUntil(absences.get(person.id) ?? [], isoDay(now, person.timeZone)) }));
   }
 
+  /** Those of them who are specialists today. */
+  specialistsAmong(ids: readonly string[]): Promise<Person[]> {
+    return this.holding('specialist', 'a.id = any($2::uuid[])', ids);
+  }
+
   /** @param day YYYY-MM-DD, in the time zone of that person */
   async isAbsent(accountId: string, day: string): Promise<boolean> {
     const absences = await this.absencesOf([accountId]);
@@ -78,7 +83,7 @@ export class People {
     return new Map(ids.map((id) => [id, rows.filter(({ accountId }) => accountId === id)]));
   }
 
-  private holding(role: string, where = 'true', ...parameters: string[]): Promise<(Person & { languages: string[] })[]> {
+  private holding(role: string, where = 'true', ...parameters: (string | readonly string[])[]): Promise<(Person & { languages: string[] })[]> {
     return this.select(`a.state = 'active' and exists (select from account_roles r where r.account_id = a.id and r.role = $1) and ${where}`, [role, ...parameters]);
   }
 

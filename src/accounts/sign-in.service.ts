@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Language } from '#config/languages';
 import type { Origin } from '#libs/authorization/actor';
 import { UnitOfWork } from '#libs/database/unit-of-work';
-import { TooOften } from '#libs/errors/domain-error';
+import { logIfStopped } from './log-if-stopped.js';
 import { passwordMatches } from './passwords.js';
 import { SignInThrottle, type Attempt } from './sign-in.throttle.js';
 import { HospitalDirectory } from './single-sign-on/hospital-directory.js';
@@ -33,14 +33,8 @@ export class SignInService {
     await this.work.read((tx) => tx.log({ who: actor, action: 'account.signed-out', subject: { accountId: actor.id } }));
   }
 
-  private async admit(email: string, from: Origin): Promise<Attempt> {
-    try {
-      return await this.throttle.admit(email, from.address);
-    } catch (error) {
-      const who = { id: null, name: '', from };
-      if (error instanceof TooOften) await this.work.read((tx) => tx.log({ who, action: 'account.sign-in-throttled', outcome: 'refused' }));
-      throw error;
-    }
+  private admit(email: string, from: Origin): Promise<Attempt> {
+    return logIfStopped(this.work, { who: { id: null, name: '', from }, action: 'account.sign-in-throttled' }, this.throttle.admit(email, from.address));
   }
 
   private async verify(email: string, password: string, from: Origin, language: Language): Promise<Recognition | undefined> {

@@ -24,7 +24,7 @@ export class Checkpoints {
     private readonly anchor: Anchor,
   ) {}
 
-  /** Covers every row that is settled. Safe to run twice at once. */
+  /** Covers every row that is settled. Safe to run twice at once. @throws WritersTakeTooLong */
   async extend(): Promise<void> {
     const lost = await this.lostSince();
     const upTo = await this.settled.upTo();

@@ -15,6 +15,8 @@ export const ACTIONS_OF: Readonly<Record<Question, readonly string[]>> = {
   exported: [...TAKEN_OUT, 'audit.exported'],
   rights: [
     'account.approved', 'account.rights-changed', 'account.role-asked', 'account.role-declined', 'account.disabled', 'account.enabled',
-    'account.made-by-groups', 'account.rights-set-by-groups',
+    'account.made-by-groups', 'account.rights-set-by-groups', 'account.made-administrator',
+    // Whoever coordinates the mission that a project is moved to sees its cases from then on.
+    'project.changed',
   ],
 };

@@ -2,8 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 
-/** Milliseconds to wait for writers before trying again a minute later. */
+/** Milliseconds to wait for writers before giving up: another try is a minute later. */
 const PATIENCE = 30_000;
+
+/** Somebody keeps a transaction open that writes to the access log: until it ends, nothing newer can be covered. */
+export class WritersTakeTooLong extends Error {}
 
 const WRITERS = `
   select virtualtransaction as id from pg_locks
@@ -23,19 +26,24 @@ const WRITERS = `
 export class SettledRows {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** @returns the number, or undefined when there is no row, or a writer takes too long */
-  async upTo(): Promise<number | undefined> {
+  /**
+   * @param patience milliseconds
+   * @returns the number; undefined when there is no row
+   * @throws WritersTakeTooLong
+   */
+  async upTo(patience = PATIENCE): Promise<number | undefined> {
     const [newest] = await this.dataSource.query<{ id: string | null }[]>(`select max(id) as id from access_log`);
     if (!newest?.id) return undefined;
     const writers = await this.dataSource.query<{ id: string }[]>(WRITERS);
-    return (await this.haveEnded(writers.map(({ id }) => id))) ? Number(newest.id) : undefined;
+    await this.haveEnded(writers.map(({ id }) => id), patience);
+    return Number(newest.id);
   }
 
-  private async haveEnded(writers: readonly string[]): Promise<boolean> {
-    for (const deadline = Date.now() + PATIENCE; Date.now() < deadline; await pause(100)) {
+  private async haveEnded(writers: readonly string[], patience: number): Promise<void> {
+    for (const deadline = Date.now() + patience; ; await pause(100)) {
       const left = writers.length && (await this.dataSource.query(`${WRITERS} and virtualtransaction = any($1)`, [writers])).length;
-      if (!left) return true;
+      if (!left) return;
+      if (Date.now() >= deadline) throw new WritersTakeTooLong();
     }
-    return false;
   }
 }

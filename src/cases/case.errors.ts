@@ -46,6 +46,13 @@ export class DraftOfAnotherProject extends Unusable {
   }
 }
 
+/** The mission has nobody who could be told. */
+export class NoMedcoToTell extends Conflict {
+  constructor() {
+    super('cases:errors.no-medco');
+  }
+}
+
 /** One of two patients has been merged meanwhile, or is not there to be merged. */
 export class PatientMoved extends Conflict {
   constructor() {

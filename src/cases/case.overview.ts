@@ -50,6 +50,8 @@ export interface CaseOverview {
   readonly mission: string;
   readonly submittedAt: Date | null;
   readonly closedAt: Date | null;
+  /** When the Medcos were told of it; null when nobody has asked for that. */
+  readonly medcoToldAt: Date | null;
   readonly closedByName: string | null;
   readonly closing: Closing | null;
   readonly patientId: string | null;
@@ -80,6 +82,7 @@ export class CaseOverviews {
       `select k.id, k.reference, k.state, k.state_since as "stateSince", k.kind, k.title, k.is_urgent as "isUrgent", k.language, k.specialty,
          k.form, k.section_versions as "sectionVersions", k.version, k.author_id as "authorId", author.name as author,
          (select poster.name from case_history h join accounts poster on poster.id = h.actor_id where h.case_id = k.id and h.what = 'submitted' order by h.at limit 1) as "postedBy",
+         (select min(h.at) from case_history h where h.case_id = k.id and h.what = 'medco-notified') as "medcoToldAt",
          k.project_id as "projectId", project.name as project, project.closed_at is not null as "isProjectClosed", mission.name as mission, k.submitted_at as "submittedAt", k.closed_at as "closedAt",
          closer.name as "closedByName", k.closing, k.patient_id as "patientId", patient.local_reference as "localReference",
          case when patient.id is not null then json_build_object('value', patient.age_value, 'unit', patient.age_unit, 'on', patient.age_on) end as age,

@@ -3,7 +3,7 @@ import { DiscoveryService } from '@nestjs/core';
 import type { Actor } from '#libs/authorization/actor';
 import { errorSummary, field } from '#libs/forms/field';
 import { blankForm, type FormState } from '#libs/forms/form';
-import { clockOf } from '#libs/i18n/times';
+import { clockOf, moment } from '#libs/i18n/times';
 import { Dictionary, type Words } from '#libs/i18n/words';
 import { BackupProposals } from './backup-proposals.js';
 import { chainInWords } from './case.chain.js';
@@ -18,7 +18,7 @@ import { casePaths } from './cases.paths.js';
 import { CARRIED_OUT, CONDITIONS } from './closing.js';
 import { Specialties } from '../specialties/index.js';
 
-const DONE = new Set(['allocated', 'withdrawn', 'due-changed', 'accepted', 'closed', 'medco-notified', 'outcome-reported', 'outcome-skipped', 'handed-over']);
+const DONE = new Set(['allocated', 'withdrawn', 'due-changed', 'accepted', 'closed', 'medco-notified', 'medco-told-before', 'outcome-reported', 'outcome-skipped', 'handed-over']);
 
 /** The models of the pages on which a case is read. */
 @Injectable()
@@ -45,6 +45,8 @@ export class CasePages implements OnModuleInit {
     const frame = await this.frames.frame(actor, facts, 'details', { image: query.image });
     const { parts } = this.documents.read(frame.overview, actor);
     const isOpen = facts.state !== 'closed' && facts.state !== 'draft';
+    const mayTellMedco = isOpen && may(caseRules['notify-medco'], actor, facts);
+    const { medcoToldAt } = frame.overview;
     const done = typeof query.done === 'string' && DONE.has(query.done) ? query.done : null;
     const answers = isOpen && facts.allocation?.state === 'allocated' && may(caseRules.respond, actor, facts);
     const reason = field({ name: 'reason', kind: 'paragraph', label: words('cases:refuse.reason'), required: true, maxlength: 1000, hint: words('cases:refuse.hint') }, form, words);
@@ -55,7 +57,8 @@ export class CasePages implements OnModuleInit {
       notice: done && { kind: 'good', symbol: 'tick', heading: words(`cases:done.${done}`), text: '', href: null, link: '' },
       respond: answers ? { accept: casePaths.acceptance(facts.reference), refuse: casePaths.refusal(facts.reference), reason, isOpen: Boolean(reason.error), errors: errorSummary([reason]) } : null,
       links: this.links.filter(({ grants }) => facts.state !== 'draft' && may(grants, actor, facts)).map(({ label, icon, href }) => ({ text: words(label), icon, href: href(facts.reference) })),
-      medcoNotice: isOpen && may(caseRules['notify-medco'], actor, facts) ? casePaths.medcoNotice(facts.reference) : null,
+      medcoNotice: mayTellMedco && !medcoToldAt ? casePaths.medcoNotice(facts.reference) : null,
+      medcoTold: mayTellMedco && medcoToldAt && words('cases:actions.medco-told', { when: moment(medcoToldAt, clockOf(actor, words)) }),
       close: isOpen && may(caseRules.close, actor, facts) ? casePaths.closure(facts.reference) : null,
       handOver: isOpen && may(caseRules['hand-over'], actor, facts) ? casePaths.handOver(facts.reference) : null,
       takeBack: isOpen && may(caseRules['take-back'], actor, facts) ? casePaths.postedInError(facts.reference) : null,

@@ -2,13 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '#libs/authorization/actor';
 import type { Transaction } from '#libs/database/unit-of-work';
 import { Case } from './case.entity.js';
-import { CaseMoved } from './case.errors.js';
+import { CaseMoved, NoMedcoToTell } from './case.errors.js';
 import { CaseClosed, CaseContinued, MedcoNotified } from './case.events.js';
 import { CaseGate, type HeldCase } from './case.gate.js';
 import { writeHistory } from './case.history.js';
 import { caseRules } from './case.policy.js';
 import type { Closing } from './closing.js';
 import { DraftsService } from './drafts.service.js';
+import { hasMedcoToTell } from './has-medco-to-tell.js';
 import { OutcomeRequests } from './outcome-requests.js';
 import { subjectOf } from './subject-of.js';
 
@@ -54,12 +55,13 @@ export class CasesService {
     return draft.reference;
   }
 
-  /** Tells the project's Medcos of this case, once. @returns false when they had been told before */
+  /** Tells the project's Medcos of this case, once. @returns false when they had been told before @throws NoMedcoToTell, and then they can be told later */
   async notifyMedco(tx: Transaction, actor: Actor, caseId: string): Promise<boolean> {
     const held = await this.gate.hold(tx, actor, caseId, caseRules['notify-medco']);
     held.kase.assertSubmitted();
     const told = await tx.query(`select from case_history where case_id = $1 and what = 'medco-notified' limit 1`, [caseId]);
     if (told.length > 0) return false;
+    if (!(await hasMedcoToTell(tx, held.facts.missionId, actor.id))) throw new NoMedcoToTell();
     await writeHistory(tx, { caseId, at: new Date(), actorId: actor.id, what: 'medco-notified' });
     await tx.record(new MedcoNotified(actor, { caseId, reference: held.kase.reference, missionId: held.facts.missionId }));
     this.log(tx, actor, held, 'case.medco-notified');

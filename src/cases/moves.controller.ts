@@ -48,6 +48,10 @@ export class MovesController {
   @Logs('case.medco-notified')
   @Redirect('', 303)
   async notifyMedco(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @Body() body: Body_) {
-    return doOnce(this.work, actor, facts, body, 'medco-notified', (tx) => this.cases.notifyMedco(tx, actor, facts.id));
+    const url = await this.work.once(String(body?._once ?? ''), actor.id, async (tx) => {
+      const isNews = await this.cases.notifyMedco(tx, actor, facts.id);
+      return `${casePaths.show(facts.reference)}?done=${isNews ? 'medco-notified' : 'medco-told-before'}`;
+    });
+    return { url };
   }
 }

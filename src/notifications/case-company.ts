@@ -32,6 +32,11 @@ export class CaseCompany {
     return [...(await this.people.coordinators()), ...(audience ? await this.people.medcosFollowing(audience.missionId) : [])];
   }
 
+  /** Of those whom an event names as specialists, who still are: a notice is a look at the case, too. */
+  stillSpecialists(ids: readonly string[]): Promise<Person[]> {
+    return this.people.specialistsAmong(ids);
+  }
+
   /** Who has added something to it, as long as they take part in it: whoever has left since is told of it no more. */
   async whoAdded(caseId: string, id: string): Promise<Person[]> {
     const audience = await this.audience.involved(caseId, [id]);

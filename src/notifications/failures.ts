@@ -35,15 +35,18 @@ export class Failures {
   mails(tx: Transaction): Promise<FailedMail[]> {
     return tx.query(`
       select n.id, n.email, n.kind, n.created_at as at, n.mail_state = 'failed' as "isGivenUp", coalesce(j.attempts, 0) as tries, substring(j.last_error from ${CODE}) as code
-      from notifications n left join graphile_worker.jobs j on j.key = 'mail ' || n.id
+      from notifications n left join lateral (select * from graphile_worker.jobs where key in ('mail ' || n.id, 'digest ' || n.account_id) order by key desc limit 1) j on true
       where n.mail_state = 'failed' or (n.mail_state = 'waiting' and n.created_at < now() - interval '10 minutes')
       order by n.mail_state = 'failed' desc, n.created_at limit ${MOST}`);
   }
 
+  /** A digest says whose it is; once it is given up, the mails of which it was to tell are listed instead. */
   jobs(tx: Transaction): Promise<FailedJob[]> {
     return tx.query(`
-      select id, task_identifier as task, created_at as at, attempts >= max_attempts as "isGivenUp", attempts as tries from graphile_worker.jobs
-      where last_error is not null and task_identifier <> $1 order by attempts >= max_attempts desc, created_at limit ${MOST}`, [SEND_MAIL]);
+      select j.id, concat_ws(', ', j.task_identifier, a.email) as task, j.created_at as at, j.attempts >= j.max_attempts as "isGivenUp", j.attempts as tries
+      from graphile_worker.jobs j left join accounts a on j.key = 'digest ' || a.id
+      where j.last_error is not null and j.task_identifier <> $1 and not (a.id is not null and j.attempts >= j.max_attempts)
+      order by j.attempts >= j.max_attempts desc, j.created_at limit ${MOST}`, [SEND_MAIL]);
   }
 
   /** Starts one mail afresh; one that is being sent just now is left alone. @returns its kind and address, for the log */

@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { JobRunner } from '#libs/jobs/job-runner';
 import { Mailer } from '#libs/mail/mailer';
 import type { MailChoice } from '../accounts/index.js';
-import { mailsBecame } from './mail.state.js';
+import { giveUpAfterTheLastTry, mailsBecame } from './mail.state.js';
 import { MailWriter, type WaitingMail } from './mail.writer.js';
 
 export const SEND_MAIL = 'send-mail';
@@ -41,14 +41,8 @@ export class MailJob implements OnModuleInit {
       if (mail) await this.mailer.send(mail);
       await mailsBecame(this.dataSource, [id], mail ? 'sent' : 'not-wanted');
     } catch (error) {
-      await this.giveUpAfterTheLastTry(id);
+      await giveUpAfterTheLastTry(this.dataSource, [id], mailKey(id));
       throw error;
     }
-  }
-
-  private async giveUpAfterTheLastTry(id: string): Promise<void> {
-    await this.dataSource.query(
-      `update notifications set mail_state = 'failed' where id = $1 and mail_state = 'waiting'
-         and exists (select from graphile_worker.jobs where key = $2 and attempts >= max_attempts)`, [id, mailKey(id)]);
   }
 }

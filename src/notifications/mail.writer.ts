@@ -13,6 +13,7 @@ import type { NotificationKind } from './notification.kinds.js';
 export interface WaitingMail {
   readonly id: string;
   readonly accountId: string | null;
+  /** The address that its event was about; whoever has an account may have another by now. */
   readonly email: string;
   readonly kind: NotificationKind;
   readonly caseReference: string | null;
@@ -22,6 +23,7 @@ export interface WaitingMail {
 }
 
 interface Reader {
+  readonly email: string;
   /** Empty where nobody has shown yet that the address is theirs: what a stranger calls somebody is not said in a mail of ours. */
   readonly name: string;
   readonly language: Language;
@@ -29,7 +31,7 @@ interface Reader {
   readonly reason?: string;
 }
 
-/** Writes mails at the moment of sending: in the language that the person has now, with a link that lies nowhere else. */
+/** Writes mails at the moment of sending: in the language and to the address that the person has now, with a link that lies nowhere else. */
 @Injectable()
 export class MailWriter {
   constructor(
@@ -43,36 +45,38 @@ export class MailWriter {
     private readonly settings: Settings,
   ) {}
 
-  /** @returns undefined when there is nobody left to tell: an account that was disabled, a link no longer needed */
+  /** @returns undefined when there is nobody left to tell: an account that was disabled, a link no longer needed, one that an address asked for that is not theirs any more */
   async write(waiting: WaitingMail): Promise<Mail | undefined> {
     const reader = waiting.accountId ? await this.owner(waiting, waiting.accountId) : await this.requester(waiting);
     if (!reader) return undefined;
-    const { name, language, link, reason } = reader;
+    const { name, email, language, link, reason } = reader;
     const words = this.dictionary.in(language);
     const reference = waiting.caseReference ?? '';
     const isTraining = reference !== '' && (await this.work.run((tx) => trainingCases(tx, [reference]))).has(reference);
     const { subject, text } = mailText(words, waiting.kind, { name, link: this.settings.publicOrigin + link, reference, isTraining, reason, hours: LINK_HOURS });
-    return { id: waiting.id, at: waiting.createdAt, to: waiting.email, subject, text, language };
+    return { id: waiting.id, at: waiting.createdAt, to: email, subject, text, language };
   }
 
   private async owner({ kind, link, email }: WaitingMail, accountId: string): Promise<Reader | undefined> {
     const person = (await this.people.byIds([accountId])).get(accountId);
     const isForANewcomer = kind === 'account-approved';
     if (!person || person.isActive === isForANewcomer) return undefined;
+    if (kind === 'password-reset' && email !== person.email) return undefined;
     if (kind === 'email-confirmation') {
       const confirmation = await this.work.run((tx) => this.emailChanges.issue(tx, accountId, email));
-      return confirmation === undefined ? undefined : { ...person, link: inTheirLanguage(confirmation, person) };
+      return confirmation === undefined ? undefined : { ...person, email, link: inTheirLanguage(confirmation, person) };
     }
+    const to = kind === 'email-changed' ? email : person.email;
     const purpose = isForANewcomer ? 'activation' : kind === 'password-reset' ? 'reset' : undefined;
-    return { ...person, link: purpose ? inTheirLanguage(await this.work.run((tx) => this.links.issue(tx, accountId, purpose)), person) : link };
+    return { ...person, email: to, link: purpose ? inTheirLanguage(await this.work.run((tx) => this.links.issue(tx, accountId, purpose)), person) : link };
   }
 
-  private async requester({ kind, requestId, link }: WaitingMail): Promise<Reader | undefined> {
+  private async requester({ kind, requestId, link, email }: WaitingMail): Promise<Reader | undefined> {
     if (!requestId) return undefined;
     const { name, language, refusalReason } = await this.requests.find(requestId);
-    if (kind !== 'account-confirmation') return { name, language, link, reason: refusalReason ?? '' };
+    if (kind !== 'account-confirmation') return { name, email, language, link, reason: refusalReason ?? '' };
     const confirmation = await this.work.run((tx) => this.confirmations.issue(tx, requestId));
-    return confirmation === undefined ? undefined : { name: '', language, link: inTheirLanguage(confirmation, { language }) };
+    return confirmation === undefined ? undefined : { name: '', email, language, link: inTheirLanguage(confirmation, { language }) };
   }
 }
 

@@ -18,7 +18,7 @@ export class NotifyEveryoneOfACasePostedInError implements EventHandler<CasePost
   async handle(event: Delivery<CasePostedInError>): Promise<void> {
     const { caseId, projectId, isTheProjectsTurn, specialistIds } = event.payload;
     const project = isTheProjectsTurn ? await this.people.projectStaffOf(projectId) : await this.company.projectStaff(caseId);
-    const everyone = [...(await this.people.coordinators()), ...(await this.company.those(specialistIds)), ...project];
+    const everyone = [...(await this.people.coordinators()), ...(await this.company.stillSpecialists(specialistIds)), ...project];
     await this.notifier.tell(event, everyone, { ...aboutCase('posted-in-error', event.payload), link: casePaths.toDo() });
   }
 }

@@ -14,7 +14,7 @@ export class NotifyTheSpecialistOfAWithdrawnAllocation implements EventHandler<A
   ) {}
 
   async handle(event: Delivery<AllocationWithdrawn>): Promise<void> {
-    const specialist = await this.company.those([event.payload.specialistId]);
+    const specialist = await this.company.stillSpecialists([event.payload.specialistId]);
     await this.notifier.tell(event, specialist, { ...aboutCase('allocation-withdrawn', event.payload), link: casePaths.toDo() });
   }
 }

@@ -13,6 +13,6 @@ export class NotifyTheSpecialistOfAnAllocation implements EventHandler<CaseAlloc
   ) {}
 
   async handle(event: Delivery<CaseAllocated>): Promise<void> {
-    await this.notifier.tell(event, await this.company.those([event.payload.specialistId]), aboutCase('allocated', event.payload));
+    await this.notifier.tell(event, await this.company.stillSpecialists([event.payload.specialistId]), aboutCase('allocated', event.payload));
   }
 }

@@ -13,6 +13,6 @@ export class NotifyTheSpecialistsOfAClosedCase implements EventHandler<CaseClose
   ) {}
 
   async handle(event: Delivery<CaseClosed>): Promise<void> {
-    await this.notifier.tell(event, await this.company.those(event.payload.specialistIds), aboutCase('case-closed', event.payload));
+    await this.notifier.tell(event, await this.company.stillSpecialists(event.payload.specialistIds), aboutCase('case-closed', event.payload));
   }
 }

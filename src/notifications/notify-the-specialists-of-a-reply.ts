@@ -13,6 +13,6 @@ export class NotifyTheSpecialistsOfAReply implements EventHandler<ProjectReplied
   ) {}
 
   async handle(event: Delivery<ProjectReplied>): Promise<void> {
-    await this.notifier.tell(event, await this.company.those(event.payload.specialistIds), aboutCase('project-replied', event.payload));
+    await this.notifier.tell(event, await this.company.stillSpecialists(event.payload.specialistIds), aboutCase('project-replied', event.payload));
   }
 }

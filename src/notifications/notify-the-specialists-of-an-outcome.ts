@@ -13,6 +13,6 @@ export class NotifyTheSpecialistsOfAnOutcome implements EventHandler<OutcomeRepo
   ) {}
 
   async handle(event: Delivery<OutcomeReported>): Promise<void> {
-    await this.notifier.tell(event, await this.company.those(event.payload.specialistIds), aboutCase('outcome-reported', event.payload));
+    await this.notifier.tell(event, await this.company.stillSpecialists(event.payload.specialistIds), aboutCase('outcome-reported', event.payload));
   }
 }

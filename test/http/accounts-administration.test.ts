@@ -1,6 +1,7 @@
 import { UnitOfWork } from '#libs/database/unit-of-work';
 import { AccountLinks, makeAdministrator, readRights } from '../../src/accounts/index.js';
 import { startApp, type TestApp } from '../support/app.js';
+import { setUpSecondStep } from '../support/authenticator.js';
 import { PASSWORD, type Person } from '../support/world.js';
 
 let telecase: TestApp;
@@ -117,6 +118,33 @@ it('gives whoever runs the server a way in, and back in', async () => {
 
   await telecase.db.query(`update accounts set state = 'disabled' where email = $1`, [head.email]);
   expect(await makeAdministrator(work, links, head)).toMatch(/^\/activate\//);
+  expect((await logged('account.made-administrator')).map(({ what }) => what)).toEqual(['Dr Head: – → administrator', 'Nurse M. Okello: project-staff → project-staff, administrator', 'Dr Head: – → administrator']);
+  const auditor = await signedIn(await telecase.world.person('Auditor of rights', { roles: ['auditor'] }));
+  expect((await auditor.get('/audit?question=rights')).text).toContain('project-staff → project-staff, administrator');
+});
+
+it('gives the account of a disabled address back as it was, and says so before, without any way in of whoever had it', async () => {
+  const person = await telecase.world.person('Dr Former', { roles: ['specialist'], specialties: ['dermatology'] });
+  const visitor = await signedIn(person);
+  await setUpSecondStep(visitor);
+  await telecase.db.query(`insert into passkeys (id, account_id, name, public_key, counter) values ('key of former', $1, 'Telephone', '\\x00', 0)`, [person.id]);
+  await visitor.post('/profile/email', { email: 'elsewhere@example.org' });
+  const desk = await signedIn(admin);
+  await desk.post(`/admin/accounts/${person.id}/disabling`);
+  await telecase.visitor().post('/request-account', { name: 'Dr Somebody Else', email: person.email, role: 'project-staff', project: bunara, why: 'New here', language: 'en' });
+  await telecase.settled();
+  const [{ id }] = await telecase.db.query(`select id from account_requests where email = $1`, [person.email]);
+  const { text } = await desk.get(`/admin/accounts/requests/${id}`);
+  expect(text).toContain('This address belonged to the disabled account of Dr Former.');
+  expect(text).toContain('<button>Give this account back</button>');
+
+  const approved = await desk.post(`/admin/accounts/requests/${id}/approval`, { roles: 'project-staff', projects: bunara });
+  expect(approved.location).toBe(`/admin/accounts/${person.id}?done=approved`);
+  expect((await desk.get(approved.location!)).text).toContain('<h1>Dr Former');
+  const left = await telecase.db.query(`select a.name, exists (select from authenticators where account_id = a.id) as app, exists (select from recovery_codes where account_id = a.id) as codes,
+    exists (select from passkeys where account_id = a.id) as key, exists (select from email_changes where account_id = a.id) as change from accounts a where id = $1`, [person.id]);
+  expect(left).toEqual([{ name: 'Dr Former', app: false, codes: false, key: false, change: false }]);
+  expect((await desk.get(`/admin/accounts/requests/${id}`)).text).not.toContain('This address belonged');
 });
 
 it('brings a person back who had left, with new rights and a new password only', async () => {

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { readSettings } from '#config/settings';
 import { AccessLog } from '#libs/access-log/access-log';
 import type { AccessEntry } from '#libs/access-log/entry';
+import { JobRunner } from '#libs/jobs/job-runner';
+import { AuditJobs } from '../../src/audit/audit.jobs.js';
 import { verifyAudit } from '../../src/cli/verify-audit.js';
 import { newDatabase, startApp, type TestApp } from '../support/app.js';
 import type { Visitor } from '../support/visitor.js';
@@ -191,4 +193,21 @@ it('verifies, and names the row that the owner of the database changed', async (
   const settings = readSettings({ DATABASE_URL: database, DATA_DIR: own.settings.DATA_DIR });
   await expect(verifyAudit.run([], settings)).rejects.toThrow(/^\d+ rows: the access log is no longer as it was written\.$/);
   await own.stop();
+});
+
+it('has one job at a time that extends the checkpoints; one that fails stays on the list of what failed, and is tried each minute', async () => {
+  const other = await startApp();
+  await other.app.get(JobRunner).beforeApplicationShutdown();
+  const begin = () => other.app.get(AuditJobs, { strict: false }).beginCheckpoints();
+  const change = (set: string) => other.db.query(`update graphile_worker._private_jobs set ${set} where key = 'extend-checkpoints'`);
+  const jobs = () => other.db.query(`select attempts, last_error, run_at <= now() as "isDue" from graphile_worker.jobs where task_identifier = 'extend-checkpoints'`);
+  await begin();
+  expect(await jobs()).toEqual([{ attempts: 0, last_error: null, isDue: true }]);
+  await change(`attempts = max_attempts, last_error = 'WritersTakeTooLong', run_at = now() + interval '1 hour', locked_at = now(), locked_by = 'somebody'`);
+  await begin();
+  expect(await jobs(), 'while it runs').toEqual([{ attempts: 20, last_error: 'WritersTakeTooLong', isDue: false }]);
+  await change(`locked_at = null, locked_by = null`);
+  await begin();
+  expect(await jobs(), 'after it has failed').toEqual([{ attempts: 19, last_error: 'WritersTakeTooLong', isDue: true }]);
+  await other.stop();
 });

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { Notifier } from '../../src/notifications/notifier.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { setUpSecondStep } from '../support/authenticator.js';
 import { openPostOffice, type PostOffice } from '../support/post-office.js';
@@ -77,6 +79,24 @@ it('goes to the address that was asked for last, and to none that was taken mean
   await telecase.db.query(`update email_changes set asked_at = now() - interval '73 hours'`);
   expect((await telecase.visitor().post(second, { _csrf: '' })).status).toBe(409);
   expect(await emailOf(person)).toBe(person.email);
+});
+
+it('takes with it what waits for the mail server, but no link to choose a password that the old one asked for', async () => {
+  const person = await somebody();
+  await (await signedIn(person)).post('/profile/email', { email: 'moved@example.org' });
+  const { link } = (await mailsTo('moved@example.org'))[0]!;
+  await post.goDown();
+  expect((await telecase.visitor().post('/forgotten-password', { email: person.email })).location).toBe('/forgotten-password/sent');
+  const recipient = { ...person, language: 'fr' as const };
+  await telecase.app.get(Notifier, { strict: false }).tell({ id: randomUUID(), actorId: null }, [recipient], { kind: 'allocated', caseReference: 'BUN-2026-0001', link: '/cases/BUN-2026-0001' });
+  await telecase.settled();
+  expect((await telecase.visitor().post(link, { _csrf: '' })).status).toBe(200);
+  await telecase.settled();
+  await post.comeBack();
+  await telecase.db.query(`update graphile_worker._private_jobs set run_at = now()`);
+  expect((await mailsTo(person.email)).map(({ subject }) => subject)).toEqual(['Votre adresse e-mail a été changée']);
+  expect((await mailsTo('moved@example.org')).slice(1).map(({ subject }) => subject)).toEqual(['BUN-2026-0001\u00a0: un cas pour vous']);
+  expect(await telecase.db.query(`select from account_links where account_id = $1 and expires_at > now()`, [person.id])).toEqual([]);
 });
 
 it('is asked for by nobody who has not shown lately who they are', async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { UnitOfWork } from '#libs/database/unit-of-work';
 import { CaseSubmitted } from '../../src/cases/index.js';
+import { Digests } from '../../src/notifications/digests.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { openPostOffice, type PostOffice } from '../support/post-office.js';
 import type { Visitor } from '../support/visitor.js';
@@ -85,6 +86,35 @@ it('shows jobs that failed, the given-up ones first, and tries everything again'
   await telecase.settled();
   expect(post.mails.map(({ subject }) => subject)).toEqual(['BUN-2026-0008: a case waits for allocation']);
   expect((await logged()).slice(1).sort()).toEqual([`case-submitted, ${coordinator.email}`, 'deliver-event', 'handle-event']);
+});
+
+it('shows whose digest is not taken, gives it up after the last try, and sends it when it is tried again', async () => {
+  const digests = (days: number) => telecase.app.get(Digests, { strict: false }).begin(new Date(Date.now() + days * 86_400_000));
+  await telecase.db.query(`update accounts set mails = 'daily' where id = $1`, [coordinator.id]);
+  isRefusing = true;
+  post.mails.splice(0);
+  await submit('BUN-2026-0009');
+  await telecase.settled();
+  await digests(1);
+  await telecase.settled();
+  const tried = async () => (await shown()).filter(([what]) => what!.includes(coordinator.email));
+  const asJob = [`send-digest, ${coordinator.email}`, expect.anything(), '1', 'will be tried again', expect.anything()];
+  expect(await tried()).toEqual([asJob]);
+  await digests(2);
+  expect(await tried()).toEqual([asJob]);
+
+  await lastTry();
+  await vi.waitFor(async () => expect((await tried()).map((row) => row.slice(0, 6))).toEqual([[coordinator.email, 'Case submitted', expect.anything(), '20', '550', 'given up']]), 10_000);
+  isRefusing = false;
+  await digests(2);
+  await telecase.settled();
+  expect(post.mails).toEqual([]);
+  await desk.post('/admin/failures/retries');
+  await telecase.settled();
+  await digests(2);
+  await telecase.settled();
+  expect(post.mails.map(({ subject }) => subject)).toEqual(['1 message about your cases']);
+  expect(await tried()).toEqual([]);
 });
 
 it('is for administrators', async () => {

@@ -187,21 +187,22 @@ it('who tries too often is told so in their language, and how long to wait', asy
   const french = await telecase.world.person('Dr Lent', { roles: ['coordinator'], language: 'fr' });
   const project = (await telecase.db.query(`select id from projects`))[0].id;
   const visitor = new SecureVisitor(telecase.url);
-  const tries: [string, Record<string, string>, Visitor?][] = [
-    ['/sign-in', { email: french.email, password: 'wrong' }],
-    ['/forgotten-password', { email: french.email }],
-    ['/request-account', { name: 'X', email: 'lent@example.org', role: 'project-staff', project, why: 'Y', language: 'fr' }],
-    ['/profile/proof', { password: 'wrong' }, visitor],
-    ['/profile/password', { current: 'wrong', password: 'seven slow boats on a wide lake', again: 'seven slow boats on a wide lake' }, visitor],
-    ['/profile/email', { email: 'lent2@example.org' }, visitor],
+  const tries: [string, string, Record<string, string>, Visitor?][] = [
+    ['/sign-in', 'sign-in', { email: french.email, password: 'wrong' }],
+    ['/forgotten-password', 'request', { email: french.email }],
+    ['/request-account', 'request', { name: 'X', email: 'lent@example.org', role: 'project-staff', project, why: 'Y', language: 'fr' }],
+    ['/profile/proof', 'proof', { password: 'wrong' }, visitor],
+    ['/profile/password', 'proof', { current: 'wrong', password: 'seven slow boats on a wide lake', again: 'seven slow boats on a wide lake' }, visitor],
+    ['/profile/email', 'request', { email: 'lent2@example.org' }, visitor],
   ];
   await visitor.signIn(french.email, PASSWORD);
-  for (const [path, fields, who = new SecureVisitor(telecase.url)] of tries) {
+  for (const [path, what, fields, who = new SecureVisitor(telecase.url)] of tries) {
     await telecase.db.query(`delete from rate_limits`);
     const send = () => who.post(`${path}?lang=fr`, { ...fields, ...(who !== visitor && { _csrf: '' }) }, { 'accept-language': 'fr' });
     await send();
     await telecase.db.query(`update rate_limits set points = 100000`);
     const { status, headers, text } = await send();
     expect([path, status, /Attendez \d+ min/.test(plain(text)), Number(headers.get('retry-after')) >= 60]).toEqual([path, 429, true, true]);
+    expect(await telecase.db.query(`select action, outcome, account_id is not null as "isNamed" from access_log order by id desc limit 1`)).toEqual([{ action: `account.${what}-throttled`, outcome: 'refused', isNamed: who === visitor }]);
   }
 });

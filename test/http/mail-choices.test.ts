@@ -71,6 +71,16 @@ it('keeps what was gathered while the mail server is away, and sends it then', a
   expect((await by(SEVEN + DAY)).map(({ subject }) => subject)).toEqual(['1 message about your cases']);
 });
 
+it('sends nothing of what was gathered once the person wants none, nor when they want a digest again', async () => {
+  const reference = await story.posted(nurse);
+  expect(await delivered()).toEqual([]);
+  await choose('never');
+  expect(await by(SEVEN + 2 * DAY)).toEqual([]);
+  await choose('daily');
+  expect(await by(SEVEN + 3 * DAY)).toEqual([]);
+  expect((await desk.get('/notifications')).text).toContain(reference);
+});
+
 it('sends none to whoever wants none; what protects the account comes all the same', async () => {
   await choose('never');
   await story.posted(nurse);

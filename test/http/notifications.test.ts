@@ -71,6 +71,61 @@ describe('who is told of what', () => {
     expect(await delivered()).toEqual([`${dermatologist.email}: ${reference}\u00a0: l’issue`]);
   });
 
+  it('when a Medco is to be told: nobody where there is none, who then can be told later, once', async () => {
+    const { nurse, medco } = story.people;
+    const atWard = await story.signedIn(nurse);
+    const reference = await story.posted(atWard);
+    const [notice, page] = [`/cases/${reference}/medco-notice`, `/cases/${reference}`];
+    await telecase.db.query(`update accounts set state = 'disabled' where id = $1`, [medco.id]);
+    await delivered();
+    const refused = await atWard.post(notice);
+    expect(refused.status).toBe(409);
+    expect(refused.text).toContain('No Medco of this mission can be told');
+    expect(await telecase.db.query(`select from case_history h join cases c on c.id = h.case_id where reference = $1 and what = 'medco-notified'`, [reference])).toEqual([]);
+
+    await telecase.db.query(`update accounts set state = 'active' where id = $1`, [medco.id]);
+    const told = await atWard.post(notice);
+    expect((await atWard.get(told.location!)).text).toContain('The Medcos of this mission get an e-mail');
+    expect(await delivered()).toEqual([`${medco.email}: ${reference}: a case to look at`]);
+    const { text } = await atWard.get(page);
+    expect(text).toContain('Medco notified: today');
+    expect(text).not.toContain(notice);
+    expect((await atWard.get((await atWard.post(notice)).location!)).text).toContain('Your Medco had been notified of this case before.');
+    expect(await delivered()).toEqual([]);
+  });
+
+  it('when somebody of the project did something for a case, but wrote nothing in it: they are not told of the answer', async () => {
+    const { nurse, colleague, dermatologist } = story.people;
+    const reference = await story.accepted();
+    const besideHer = await story.signedIn(colleague);
+    expect((await besideHer.post(`/cases/${reference}/medco-notice`)).status).toBe(303);
+    await delivered();
+    await (await story.signedIn(dermatologist)).postFiles(`/cases/${reference}/answers`, { impression: 'Tinea', advice: 'Cream', language: 'en' });
+    expect(await delivered()).toEqual([`${nurse.email}: ${reference}: answered`]);
+    await besideHer.post(`/cases/${reference}/handover`, { to: colleague.id });
+    await delivered();
+    await (await story.signedIn(dermatologist)).postFiles(`/cases/${reference}/messages`, { body: 'Until Monday, then.', language: 'en' });
+    expect(await delivered(), 'who takes it over, and who submitted it').toEqual([`${colleague.email}: ${reference}: a new comment`, `${nurse.email}: ${reference}: a new comment`].sort());
+  });
+
+  it('when a specialist has lost the role: nobody tells them of what becomes of the case', async () => {
+    const { nurse, coordinator, dermatologist } = story.people;
+    const [atWard, desk, derma] = [await story.signedIn(nurse), await story.signedIn(coordinator), await story.signedIn(dermatologist)];
+    const [asked, answered, held, wrong] = [await story.accepted(), await story.accepted(), await story.accepted(), await story.accepted()];
+    await derma.postFiles(`/cases/${asked}/questions`, { question: 'Since when?', language: 'en' });
+    await derma.postFiles(`/cases/${answered}/answers`, { impression: 'Tinea', advice: 'Cream', language: 'en' });
+    await telecase.db.query(`delete from account_roles where account_id = $1`, [dermatologist.id]);
+    await delivered();
+    expect((await atWard.postFiles(`/cases/${asked}/replies`, { body: 'A week.', language: 'en' })).status).toBe(303);
+    expect((await desk.post(`/cases/${answered}/closure`, { 'carried-out': 'all', condition: 'better', changed: 'Yes' })).status).toBe(303);
+    await atWard.post(`/cases/${answered}/outcome`, { 'carried-out': 'all', condition: 'better', changed: 'Yes' });
+    const [{ id }] = await telecase.db.query(`select a.id from case_allocations a join cases c on c.id = a.case_id where reference = $1`, [held]);
+    expect((await desk.post(`/cases/${held}/allocations/${id}/withdrawal`)).status).toBe(303);
+    expect((await atWard.post(`/cases/${wrong}/posted-in-error`, { reason: 'Wrong patient' })).status).toBe(303);
+    expect((await delivered()).filter((mail) => mail.startsWith(dermatologist.email))).toEqual([]);
+    await telecase.db.query(`insert into account_roles (account_id, role) values ($1, 'specialist')`, [dermatologist.id]);
+  });
+
   it('when the project itself closes a case: the specialists, and nobody of the project', async () => {
     const reference = await story.accepted();
     await delivered();

@@ -54,6 +54,11 @@ it('keeps old and new of every change, and the code for good once a case bears i
   expect((await change({ code: 'ABD', name: 'Abed clinic' })).location).toBe(`${path}?done=saved`);
   expect(await logged('project.changed')).toEqual(['ABC: Code: ABC → ABD', 'ABC: Name: Project ABC → Abed clinic', 'ABC: Means available: Ultrasound. No laboratory. → –']);
 
+  const elsewhere = await telecase.world.mission('Where Abed goes');
+  await change({ code: 'ABD', name: 'Abed clinic', mission: elsewhere });
+  const auditor = await story.signedIn(await telecase.world.person('Auditor of rights', { roles: ['auditor'] }));
+  expect((await auditor.get('/audit?question=rights')).text).toContain('→ Where Abed goes');
+
   const nurse = await telecase.world.person('Nurse of Abed', { roles: ['project-staff'], projects: [id] });
   const first = await (await story.signedIn(nurse)).postFiles('/cases', { project: id, title: 'First', do: 'save' });
   expect(first.location).toContain('/cases/ABD-');

@@ -117,6 +117,7 @@ it('slows down guessing, but not the owner at their own place', async () => {
   for (let count = 0; count < 30; count += 1) expect((await from(thief, `198.51.100.${count >> 3}`, '123456')).status).toBe(422);
   const stopped = await from(thief, '203.0.113.9', recovery[1]!);
   expect([stopped.status, /Wait \d+ min/.test(stopped.text)]).toEqual([429, true]);
+  expect((await actionsOf(person)).slice(-2)).toEqual(['account.code-failed', 'account.code-throttled']);
   expect((await from(await atTheCode(person), '192.0.2.1', recovery[2]!)).status).toBe(303);
 });
 

@@ -289,6 +289,7 @@ it('what was being typed when the session ran out is there after it', async () =
 it('may be begun sixty times from one address, then asks to wait', async () => {
   for (let count = 0; count < 60; count += 1) expect((await leave(telecase.visitor())).status).toBe(200);
   expect((await leave(telecase.visitor())).status).toBe(429);
+  expect((await telecase.db.query(`select action from access_log order by id desc limit 1`))[0].action).toBe('account.sign-in-throttled');
 }, 30_000);
 
 it('while the provider is down says so, and passwords work', async () => {

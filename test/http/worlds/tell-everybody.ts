@@ -11,7 +11,7 @@ export async function tellEverybody(stage: WorldStage, world: World): Promise<vo
   const handlers = discovery.getProviders({ metadataKey: Handles.KEY }).filter(({ instance }) => isOfNotifications(instance));
   for (const [at, one] of world.cases.entries()) {
     if (one.state === 'draft' || one.state === 'posted-in-error') continue;
-    for (const [type, payload] of eventsOf(stage, world, at, one)) {
+    for (const [type, payload] of eventsOf(stage, at, one)) {
       const told = handlers.filter((handler) => discovery.getMetadataByDecorator(Handles, handler)!.some((event) => event.type === type));
       await Promise.all(told.map(({ instance }) => (instance as EventHandler).handle({ id: randomUUID(), type, actorId: null, occurredAt: new Date(), payload })));
     }
@@ -20,9 +20,9 @@ export async function tellEverybody(stage: WorldStage, world: World): Promise<vo
 
 const isOfNotifications = (handler: object): boolean => /^(Notify|Tell)/.test(handler.constructor.name);
 
-function eventsOf({ people, projects, missions, idOf }: WorldStage, world: World, at: number, { state, project, allocations }: MadeCase): [type: string, payload: object][] {
+function eventsOf({ people, projects, missions, idOf }: WorldStage, at: number, { state, project, allocations }: MadeCase): [type: string, payload: object][] {
   const of = { caseId: idOf(at), reference: referenceOf(at), projectId: projects[project], missionId: missions[project === 2 ? 1 : 0] };
-  const live = allocations.filter((one) => isLive(one.state) && world.people[one.specialist]!.roles.includes('specialist'));
+  const live = allocations.filter((one) => isLive(one.state));
   const specialistIds = live.filter((one) => one.state !== 'allocated').map(({ specialist }) => people[specialist]!.id);
   return [
     ['cases.submitted', of],
