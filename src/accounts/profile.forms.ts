@@ -1,6 +1,7 @@
-import { IsIn, IsISO8601, IsTimeZone, Length } from 'class-validator';
+import { IsIn, IsTimeZone } from 'class-validator';
 import { LANGUAGE_CODES, WRITING_LANGUAGES, type Language } from '#config/languages';
 import { readForm, withError, type FormResult } from '#libs/forms/form';
+import { IsCalendarDay } from '#libs/forms/is-calendar-day.decorator';
 import { MAIL_CHOICES, type MailChoice } from './mail-choices.js';
 
 /** What everyone sets for themselves; specialists also say in which languages they answer, Medcos whether they hear of new cases. */
@@ -29,12 +30,10 @@ export function readPreferences(body: unknown): FormResult<PreferencesForm> {
 
 /** Days of an absence, as YYYY-MM-DD. */
 export class AbsenceForm {
-  @IsISO8601({ strict: true }, { message: 'accounts:absences.day-missing' })
-  @Length(10, 10, { message: 'accounts:absences.day-missing' })
+  @IsCalendarDay({ message: 'accounts:absences.day-missing' })
   first: string;
 
-  @IsISO8601({ strict: true }, { message: 'accounts:absences.day-missing' })
-  @Length(10, 10, { message: 'accounts:absences.day-missing' })
+  @IsCalendarDay({ message: 'accounts:absences.day-missing' })
   last: string;
 }
 

@@ -1,18 +1,11 @@
 import { Transform } from 'class-transformer';
-import { IsNotEmpty, IsOptional, IsString, Matches, MaxLength, Validate, ValidatorConstraint, type ValidatorConstraintInterface } from 'class-validator';
+import { IsNotEmpty, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { givenName } from '#libs/files/given-name';
 import { extensionOf } from '#libs/files/safe-name';
-import { isCalendarDay } from '#libs/i18n/calendar-day';
+import { IsCalendarDay } from '#libs/forms/is-calendar-day.decorator';
 import { uploadTypeOf } from '#config/upload-types';
 
 const emptyAsNull = () => Transform(({ value }) => value || null);
-
-@ValidatorConstraint()
-class IsCalendarDay implements ValidatorConstraintInterface {
-  validate(value: unknown): boolean {
-    return isCalendarDay(String(value));
-  }
-}
 
 /** What can be said of a file after it has come. */
 export class AttachmentForm {
@@ -32,7 +25,7 @@ export class AttachmentForm {
 
   @emptyAsNull()
   @IsOptional()
-  @Validate(IsCalendarDay, { message: 'attachments:edit-page.taken-on.wrong' })
+  @IsCalendarDay({ message: 'attachments:edit-page.taken-on.wrong' })
   takenOn: string | null = null;
 }
 

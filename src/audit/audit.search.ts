@@ -1,6 +1,7 @@
 import { Transform } from 'class-transformer';
-import { IsISO8601, IsOptional, Length, MaxLength } from 'class-validator';
+import { IsOptional, MaxLength } from 'class-validator';
 import type { AccessOutcome } from '#libs/access-log/entry';
+import { IsCalendarDay } from '#libs/forms/is-calendar-day.decorator';
 import { QUESTIONS, type Question } from './questions.js';
 
 const given = () => Transform(({ value }) => (typeof value === 'string' && value !== '' ? value : undefined));
@@ -19,10 +20,10 @@ export class AuditSearch {
   who?: string;
 
   /** A day in UTC, as is `to`; both count. */
-  @given() @IsOptional() @Length(10, 10, { message: 'audit:errors.day' }) @IsISO8601({ strict: true }, { message: 'audit:errors.day' })
+  @given() @IsOptional() @IsCalendarDay({ message: 'audit:errors.day' })
   from?: string;
 
-  @given() @IsOptional() @Length(10, 10, { message: 'audit:errors.day' }) @IsISO8601({ strict: true }, { message: 'audit:errors.day' })
+  @given() @IsOptional() @IsCalendarDay({ message: 'audit:errors.day' })
   to?: string;
 
   @oneOf(['done', 'refused']) @IsOptional()

@@ -1,4 +1,5 @@
 import { isId } from '#libs/forms/id';
+import { isCalendarDay } from '#libs/i18n/calendar-day';
 import type { CaseKind } from './case.entity.js';
 import { CASE_STATES, type CaseState } from './case.state.js';
 
@@ -37,17 +38,14 @@ export interface CaseListFilter {
   readonly after: ListKey | null;
 }
 
-/** On a day that there is, of the years 1 to 9999: JavaScript takes 30 February for 2 March, PostgreSQL does not. */
-const isReal = (moment: string): boolean => !moment.startsWith('0000') && !Number.isNaN(Date.parse(moment)) && new Date(moment).toISOString().startsWith(moment.slice(0, 10));
-const isMoment = (text: string): boolean => /^\d{4}-\d\d-\d\dT[\d:.]{8,15}Z$/.test(text) && isReal(text);
-const isDay = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text) && isReal(text);
+const isMoment = (text: string): boolean => /^\d{4}-\d\d-\d\dT[\d:.]{8,15}Z$/.test(text) && isCalendarDay(text.slice(0, 10)) && !Number.isNaN(Date.parse(text));
 
 /** Reads the filter from an address; what is not understood is left out, never an error. */
 export function readCaseFilter(query: Record<string, unknown>): CaseListFilter {
   const text = (name: string) => (typeof query[name] === 'string' ? (query[name] as string).replaceAll('\0', '').trim().slice(0, 100) : '');
   const like = (name: string, pattern: RegExp) => (pattern.test(text(name)) ? text(name) : '');
   const among = <Value extends string>(name: string, values: readonly Value[]) => values.find((value) => value === text(name)) ?? null;
-  const day = (name: string) => (isDay(text(name)) ? text(name) : '');
+  const day = (name: string) => (isCalendarDay(text(name)) ? text(name) : '');
   const [at = '', id = ''] = text('after').split('~');
   const sort = among('sort', CASE_SORTS) ?? 'activity';
   const isDated = day('from') !== '' || day('to') !== '';

@@ -22,7 +22,7 @@ export const AWKWARD_TEXTS = [
   '00000000-0000-0000-0000-000000000000',
   '__proto__',
 ];
-export const AWKWARD_DAYS = ['0000-01-01', '9999-12-31', '2026-02-30', '12026-01-01', '2026-01-05T25:61', '9999-12-31T23:59', '0000-01-01T00:00', 'soon'];
+export const AWKWARD_DAYS = ['0000-01-01', '9999-12-31', '2026-02-30', '12026-01-01', '2026-W45-1', '2026-11T10', '2026-01-05T25:61', '9999-12-31T23:59', '0000-01-01T00:00', 'soon'];
 
 const encoded = (fields: Iterable<readonly [string, string]>): string =>
   [...fields].map((pair) => pair.map((part) => encodeURIComponent(part.toWellFormed()).replaceAll('%20', '+')).join('=')).join('&');
