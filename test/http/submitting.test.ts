@@ -69,7 +69,7 @@ it('counts the pictures that come with the form among those that the specialty a
 
 it('warns of the views that no picture has yet, until each has one', async () => {
   const photos = await Promise.all([70, 80, 90].map(async (width) => ({ name: `${width}.png`, bytes: await drawing(width, 40).png().toBuffer() })));
-  const rash = (version: string, once: string) => form({ _once: once, version, title: 'Which is which', 'local-reference': 'P-6', specialty: 'dermatology', do: 'submit' });
+  const rash = (version: string, once: string) => form({ _once: once, version, title: 'Which is which', 'local-reference': 'P-7', specialty: 'dermatology', do: 'submit' });
   const views = ['Distribution', 'Close-up anterior/posterior', 'Close-up oblique/lateral'];
   const warning = (missing: readonly string[]) => `No picture is named yet as: ${missing.join(', ')}. Press Edit`;
 
