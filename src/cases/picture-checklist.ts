@@ -12,18 +12,12 @@ export function pictureChecklist(specialties: Specialties, typed: TypedForm, fil
   if (!checklist) return null;
   const pictures = files.filter(({ isPicture }) => isPicture);
   const views = checklist.views.map(({ key, name }) => ({ name: inLanguage(name, language), isThere: pictures.some(({ view }) => view === key) }));
-  const missing = views.filter(({ isThere }) => !isThere);
-  const count = { there: pictures.length, wanted: checklist.atLeast, specialty: specialties.nameOf(code, language) };
-  const isEnough = pictures.length >= checklist.atLeast;
-  const warnings = [
-    ...(isEnough ? [] : [words('cases:pictures.too-few', count)]),
-    ...(missing.length > 0 ? [words('cases:pictures.missing', { views: missing.map(({ name }) => name).join(', ') })] : []),
-  ];
+  const isComplete = pictures.length >= checklist.atLeast;
   return {
     views,
-    isComplete: warnings.length === 0,
-    intro: words('cases:pictures.asks', { ...count, count: checklist.atLeast }),
-    note: isEnough ? words('cases:pictures.views', { there: views.length - missing.length, wanted: views.length }) : words('cases:pictures.count', count),
-    warning: warnings.join(' '),
+    isComplete,
+    intro: words('cases:pictures.asks', { specialty: specialties.nameOf(code, language), count: checklist.atLeast }),
+    note: words('cases:pictures.count', { there: pictures.length, wanted: checklist.atLeast }),
+    warning: words('cases:pictures.too-few', { there: pictures.length, wanted: checklist.atLeast, specialty: specialties.nameOf(code, language) }),
   };
 }

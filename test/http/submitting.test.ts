@@ -61,27 +61,8 @@ it('counts the pictures that come with the form among those that the specialty a
   expect(tooFew.status).toBe(422);
   expect(tooFew.text).toContain('2 of 3 pictures that Dermatology asks for are here.');
   expect(await statesOf('Two photos')).toEqual(['draft']);
-  expect((await nurse.postFiles('/cases', { ...rash('Three photos', 'P-5'), do: 'submit-anyway' }, photos)).location).toMatch(/posted=/);
+  expect((await nurse.postFiles('/cases', rash('Three photos', 'P-5'), photos)).location).toMatch(/posted=/);
   expect(await statesOf('Three photos')).toEqual(['awaiting-allocation']);
   const told = await telecase.db.query(`select h.what, count(a.id)::int as files from case_history h join cases c on c.id = h.case_id join attachments a on a.case_id = c.id where c.title = 'Three photos' group by h.id`);
   expect(told).toEqual([{ what: 'submitted', files: 3 }]);
-});
-
-it('warns of the views that no picture has yet, until each has one', async () => {
-  const photos = await Promise.all([70, 80, 90].map(async (width) => ({ name: `${width}.png`, bytes: await drawing(width, 40).png().toBuffer() })));
-  const rash = (version: string, once: string) => form({ _once: once, version, title: 'Which is which', 'local-reference': 'P-7', specialty: 'dermatology', do: 'submit' });
-  const views = ['Distribution', 'Close-up anterior/posterior', 'Close-up oblique/lateral'];
-  const warning = (missing: readonly string[]) => `No picture is named yet as: ${missing.join(', ')}. Press Edit`;
-
-  let answer = await nurse.postFiles('/cases', rash('', 'views'), photos);
-  const files: { id: string; name: string; reference: string }[] = await telecase.db.query(`select a.id, a.name, c.reference from attachments a join cases c on c.id = a.case_id where c.title = 'Which is which' order by a.name`);
-  const { reference } = files[0]!;
-  for (const [at, view] of ['distribution', 'close-up-anterior-posterior', 'close-up-oblique-lateral'].entries()) {
-    expect([answer.status, answer.text.includes(warning(views.slice(at)))]).toEqual([422, true]);
-    expect(answer.text).not.toContain('pictures that Dermatology asks for are here');
-    expect((await nurse.post(`/cases/${reference}/attachments/${files[at]!.id}`, { name: files[at]!.name, description: '', view })).status).toBe(303);
-    const version = /name="version" value="(\d+)"/.exec((await nurse.get(`/cases/${reference}/edit`)).text)![1]!;
-    answer = await nurse.postFiles(`/cases/${reference}`, rash(version, `views-${at}`));
-  }
-  expect(answer.location).toMatch(/posted=/);
 });
