@@ -7,6 +7,7 @@ import { Dictionary } from '#libs/i18n/words';
 import type { ReceivedFile, RefusedFile } from '#libs/uploads/index';
 import { Redraw } from '#libs/views/redraw';
 import { inLanguage, Specialties } from '../specialties/index.js';
+import { answersInWords } from './answers-in-words.js';
 import type { CaseFormCheck } from './case-form.check.js';
 import { CaseFormPages, openDraft, type FormNotice, type OpenDraft } from './case-form.page.js';
 import { CaseFiles } from './case-files.js';
@@ -57,7 +58,8 @@ export class DraftRedraws {
     const words = this.dictionary.in(actor.language);
     const kase = await this.see(actor, caseId);
     const differing = differingFields(kase.form, typed);
-    const lines = differing.filter((name) => name !== 'project').map((name) => words('cases:errors.saved-there', { field: this.labelOf(name, actor, kase), value: String(kase.form[name] ?? '') }));
+    const there = answersInWords(await this.pages.page(actor, kase.form, openDraft(kase)), words);
+    const lines = differing.filter((name) => name !== 'project').map((name) => words('cases:errors.saved-there', { field: this.labelOf(name, actor, kase), value: there.get(name) ?? '' }));
     const notice: FormNotice = { kind: 'wrong', heading: words('cases:errors.draft-changed'), lines: [words('cases:errors.draft-changed-how'), ...lines], mayGoOn: false };
     return this.unsaved(actor, typed, openDraft(kase), differing.includes('project') ? OF_ANOTHER_PROJECT : NOTHING_WRONG, notice, 409);
   }

@@ -58,12 +58,13 @@ it('is submitted once, however often the form is sent', async () => {
 
 it('tells the second of two tabs, shows what was saved there, and keeps both texts', async () => {
   const { reference, action } = saved(await staff.postFiles('/cases', form({ ...aPage(), history: 'first', do: 'autosave' })));
-  expect((await staff.postFiles(action, form({ ...aPage(), version: '1', history: 'from tab one', 'dermatology.onset': 'in May', sections: 'dermatology' }))).status).toBe(303);
+  expect((await staff.postFiles(action, form({ ...aPage(), version: '1', history: 'from tab one', 'dermatology.onset': 'in May', 'dermatology.number': 'up-to-5', sections: 'dermatology', specialty: 'psychiatry', 'consent-teaching': 'yes' }))).status).toBe(303);
   expect((await staff.postFiles(action, form({ ...aPage(), version: '1', history: 'typing in tab two', do: 'autosave' }))).status).toBe(409);
   const second = await staff.postFiles(action, form({ ...aPage(), version: '1', history: 'from tab two' }));
   expect(second.status).toBe(409);
   expect(plain(second.text)).toContain('History, saved there: from tab one');
   expect(plain(second.text)).toMatch(/Onset.*, saved there: in May/);
+  for (const line of ['Specialty wanted, saved there: Psychiatry', 'Number of lesions, saved there: 2 to 5', 'Add a section for, saved there: Dermatology', 'May also be used for teaching, saved there: Yes']) expect(plain(second.text)).toContain(line);
   expect(second.text).toContain('from tab two</textarea>');
   expect((await draftAt(reference)).form.history).toBe('from tab one');
 });
