@@ -22,6 +22,8 @@ export interface SpecialistOnList extends Person {
   readonly absentUntil: string | null;
 }
 
+const OF_MISSION = `exists (select from mission_coordinators c where c.account_id = a.id and c.mission_id = $2)`;
+
 /** What other modules may ask about people. Everyone it lists is active, by name; `byIds` also finds who has left. */
 @Injectable()
 export class People {
@@ -43,12 +45,12 @@ export class People {
   }
 
   medcosOf(missionId: string): Promise<Person[]> {
-    return this.holding('medco', `exists (select from mission_coordinators c where c.account_id = a.id and c.mission_id = $2)`, missionId);
+    return this.holding('medco', OF_MISSION, missionId);
   }
 
   /** Those of them who have asked to hear of every new, refused and late case. */
   medcosFollowing(missionId: string): Promise<Person[]> {
-    return this.holding('medco', `a.follows_missions and exists (select from mission_coordinators c where c.account_id = a.id and c.mission_id = $2)`, missionId);
+    return this.holding('medco', `a.follows_missions and ${OF_MISSION}`, missionId);
   }
 
   coordinators(): Promise<Person[]> {

@@ -13,8 +13,8 @@ import { CurrentCase, onCase } from './case.keeper.js';
 import { CasePages } from './case.pages.js';
 import { caseRules, type CaseFacts } from './case.policy.js';
 import { RefuseForm } from './cases.forms.js';
-import { casePaths } from './cases.paths.js';
 import { doOnce } from './do-once.js';
+import { afterParting } from './just-done.js';
 import { seenAgain } from './seen.js';
 
 type Body_ = Record<string, unknown>;
@@ -77,7 +77,7 @@ export class AllocationsController {
     if (!read.ok) throw await seenAgain(this.work, actor, facts, 'cases/show', () => this.pages.show(actor, facts, {}, read.form));
     const url = await this.work.once(String(body?._once ?? ''), actor.id, async (tx) => {
       await this.allocations.refuse(tx, actor, facts.id, read.data.reason);
-      return `${casePaths.toDo()}?done=refused&case=${facts.reference}`;
+      return afterParting('refused', facts.reference);
     });
     return { url };
   }

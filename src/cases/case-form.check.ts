@@ -52,7 +52,7 @@ export function checkCaseForm(typed: TypedForm, context: CaseFormContext): CaseF
 const SAYS_WHO_IS_NEW = ['local-reference', 'age', 'sex'];
 
 /** A known patient's reference, age and sex are not asked again. */
-const OF_A_NEW_PATIENT = new Set(['local-reference', 'age', 'age-unit', 'sex']);
+const OF_A_NEW_PATIENT = new Set([...SAYS_WHO_IS_NEW, 'age-unit']);
 
 function isAsked({ name }: CaseFieldSpec, typed: TypedForm): boolean {
   if (OF_A_NEW_PATIENT.has(name)) return one(typed, 'patient') === '';

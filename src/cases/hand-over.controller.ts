@@ -12,6 +12,7 @@ import { casePaths } from './cases.paths.js';
 import { HandOverForm } from './hand-over.forms.js';
 import { HandOverPages } from './hand-over.pages.js';
 import { HandOvers } from './hand-overs.js';
+import { afterParting } from './just-done.js';
 import { seen, seenAgain } from './seen.js';
 
 /** Handing one case or draft over to a colleague. */
@@ -39,7 +40,7 @@ export class HandOverController {
     if (!read.ok) throw await seenAgain(this.work, actor, facts, 'cases/hand-over', () => this.pages.one(actor, facts, read.form), { rule: caseRules['hand-over'] });
     const url = await this.work.once(String(body._once ?? ''), actor.id, async (tx) => {
       await this.handOvers.give(tx, actor, facts.id, read.data.to);
-      return facts.state === 'draft' ? `${casePaths.toDo()}?done=handed-over&case=${facts.reference}` : `${casePaths.show(facts.reference)}?done=handed-over`;
+      return facts.state === 'draft' ? afterParting('handed-over', facts.reference) : `${casePaths.show(facts.reference)}?done=handed-over`;
     });
     return { url };
   }

@@ -1,10 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '#libs/database/unit-of-work';
 import { CASE_REFERENCE } from './case.facts.js';
+import { casePaths } from './cases.paths.js';
 
 /** What takes a case out of one's own sight, so that the list one comes back to has to say that it was done. */
 export const PARTINGS = ['posted-in-error', 'handed-over', 'refused'] as const;
 export type Parting = (typeof PARTINGS)[number];
+
+/** TO-DO, saying so. */
+export const afterParting = (what: Parting, reference: string): string => `${casePaths.toDo()}?done=${what}&case=${reference}`;
 
 export interface JustDone {
   readonly what: Parting;

@@ -9,7 +9,7 @@ import { isId } from '#libs/forms/id';
 import { Page } from '#libs/views/page.decorator';
 import { CurrentCase, onCase } from './case.keeper.js';
 import { caseRules, type CaseFacts } from './case.policy.js';
-import { casePaths } from './cases.paths.js';
+import { afterParting } from './just-done.js';
 import { PostedInErrorForm } from './posted-in-error.form.js';
 import { PostedInErrorPages } from './posted-in-error.pages.js';
 import { PostedInError } from './posted-in-error.js';
@@ -53,7 +53,7 @@ export class PostedInErrorController {
     if (!read.ok) throw await seenAgain(this.work, actor, facts, 'cases/in-error', () => this.pages.ask(actor, facts, read.form), { rule: caseRules['take-back'] });
     const url = await this.work.once(String(body._once ?? ''), actor.id, async (tx) => {
       await this.postedInError.takeBack(tx, actor, facts.id, read.data.reason);
-      return `${casePaths.toDo()}?done=posted-in-error&case=${facts.reference}`;
+      return afterParting('posted-in-error', facts.reference);
     });
     return { url };
   }

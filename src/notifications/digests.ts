@@ -64,7 +64,7 @@ export class Digests implements OnModuleInit {
     if (!last) return;
     const ids = gathered.map(({ id }) => id);
     if (!person?.isActive || last.choice === 'never') return mailsBecame(this.dataSource, ids, 'not-wanted');
-    const training = await this.work.run((tx) => trainingCases(tx, gathered.map(({ reference }) => reference)));
+    const training = await this.work.read((tx) => trainingCases(tx, gathered.map(({ reference }) => reference)));
     const lines = gathered.map((line) => ({ ...line, isTraining: training.has(line.reference) }));
     const mail = digestText(this.dictionary.in(person.language), person.name, lines, this.settings.publicOrigin + accountPaths.profile());
     try {

@@ -52,7 +52,7 @@ export class MailWriter {
     const { name, email, language, link, reason } = reader;
     const words = this.dictionary.in(language);
     const reference = waiting.caseReference ?? '';
-    const isTraining = reference !== '' && (await this.work.run((tx) => trainingCases(tx, [reference]))).has(reference);
+    const isTraining = reference !== '' && (await this.work.read((tx) => trainingCases(tx, [reference]))).has(reference);
     const { subject, text } = mailText(words, waiting.kind, { name, link: this.settings.publicOrigin + link, reference, isTraining, reason, hours: LINK_HOURS });
     return { id: waiting.id, at: waiting.createdAt, to: email, subject, text, language };
   }
