@@ -47,7 +47,10 @@ export class PreparingClient extends pg.Client {
 
   private async prepared(name: string, text: string, values: unknown[]): Promise<pg.QueryResult> {
     try {
-      return await super.query({ name, text, values });
+      return await new Promise((resolve, reject) => {
+        // Built as a string and named afterwards: pg copies whatever else it is given, property by property.
+        super.query(Object.assign(new pg.Query(text, values, (error, result) => (error ? reject(error) : resolve(result))), { name }));
+      });
     } catch (error) {
       // A newer version of the product may have changed the table meanwhile: the next time it is planned anew.
       if ((error as pg.DatabaseError).code === STALE_PLAN) names.delete(text);

@@ -1,8 +1,6 @@
 import type { Language } from '#config/languages';
 
 const LOCALES: Record<Language, string> = { en: 'en-GB', fr: 'fr-FR' };
-const formatters = new Map<string, TimeFormat>();
-
 /** How times are said, or compared: as a key that sorts; how far they are from UTC. */
 const STYLES = {
   time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
@@ -11,9 +9,10 @@ const STYLES = {
   key: { year: 'numeric', month: '2-digit', day: '2-digit' },
   offset: { timeZoneName: 'shortOffset' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+type Style = keyof typeof STYLES;
 
 /** Styles that are the same in any language. */
-const OF_NO_LANGUAGE: Partial<Record<keyof typeof STYLES, string>> = { key: 'en-CA', offset: 'en' };
+const OF_NO_LANGUAGE: Partial<Record<Style, string>> = { key: 'en-CA', offset: 'en' };
 
 /** Times that are kept in words, for each way to say them. */
 const MOST_SAID = 10_000;
@@ -36,12 +35,14 @@ class TimeFormat {
   }
 }
 
+const formatters = new Map<string, Partial<Record<Language, Partial<Record<Style, TimeFormat>>>>>();
+
 /** Making one costs as much as a hundred uses of it. */
-function formatter(language: Language, timeZone: string, style: keyof typeof STYLES): TimeFormat {
-  const key = `${language} ${timeZone} ${style}`;
-  let found = formatters.get(key);
-  if (!found) formatters.set(key, (found = new TimeFormat(new Intl.DateTimeFormat(OF_NO_LANGUAGE[style] ?? LOCALES[language], { timeZone, ...STYLES[style] }))));
-  return found;
+function formatter(language: Language, timeZone: string, style: Style): TimeFormat {
+  let ofZone = formatters.get(timeZone);
+  if (!ofZone) formatters.set(timeZone, (ofZone = {}));
+  const ofLanguage = (ofZone[language] ??= {});
+  return (ofLanguage[style] ??= new TimeFormat(new Intl.DateTimeFormat(OF_NO_LANGUAGE[style] ?? LOCALES[language], { timeZone, ...STYLES[style] })));
 }
 
 /** What a page needs to say times to one reader: their language, zone, and the moment it is now. */

@@ -44,13 +44,18 @@ const readTexts = (file: string): Texts => JSON.parse(readFileSync(file, 'utf8')
 const phrasesOf = (prefix: string, texts: Texts): [string, Phrase][] =>
   Object.entries(texts).flatMap(([name, text]) => (typeof text === 'string' ? [[`${prefix}${name}`, phrase(text)]] : phrasesOf(`${prefix}${name}.`, text)));
 
+/** Plurals that are looked up by number: choosing one takes the language's rules as long as saying the whole phrase. */
+const MOST_KNOWN = 1000;
+
 /**
  * A number named `count` chooses among the plurals of a key: `_one`, `_many`, `_other` … as the language has them (Unicode
  * CLDR), and `_zero` for none at all, where there is one.
  */
 function speaker(language: Language, phrases: ReadonlyMap<string, Phrase>): Words {
   const plurals = new Intl.PluralRules(language);
+  const known: string[] = Array.from({ length: MOST_KNOWN }, (_, count) => `_${plurals.select(count)}`);
+  const ending = (count: number) => known[count] ?? `_${plurals.select(count)}`;
   const plural = (key: string, count: unknown) =>
-    typeof count === 'number' ? ((count === 0 && phrases.get(`${key}_zero`)) || phrases.get(`${key}_${plurals.select(count)}`)) : undefined;
+    typeof count === 'number' ? ((count === 0 && phrases.get(`${key}_zero`)) || phrases.get(key + ending(count))) : undefined;
   return (key, values) => (plural(key, values?.count) ?? phrases.get(key))?.(values) ?? key;
 }

@@ -19,21 +19,26 @@ export interface ChainLink {
   readonly closing: Closing | null;
 }
 
+/** What each step of a chain takes along: what is shown, and what decides who may see it. */
+const link = (one: string) => ['id', 'continues_id', 'project_id', 'author_id', 'reference', 'title', 'kind', 'state', 'submitted_at', 'created_at', 'closing'].map((column) => `${one}.${column}`).join(', ');
+
 /**
  * The whole chain that the case `k` stands in, the first one first, as JSON of one statement: backwards by its key, onwards by
  * the index of what continues it. A case that the reader may not see is left out, and what lies behind it is still found.
+ * Each case is read once, on the way, and each is asked for by itself whether it may be seen (`offset 0`): left to guess how
+ * long a chain is, PostgreSQL would rather read all cases there are, or all that a specialist was ever given.
  * @param visible the condition on cases `c`
  */
 export const chainOf = (visible: string): string => `
   (with recursive earlier as (
-     select id, continues_id, 0 as step from cases where id = k.id
-     union all select b.id, b.continues_id, e.step - 1 from earlier e join cases b on b.id = e.continues_id
+     select 0 as step, ${link('k')}
+     union all select e.step - 1, ${link('b')} from earlier e join cases b on b.id = e.continues_id
    ), later as (
-     select k.id as id, 0 as step
-     union all select n.id, l.step + 1 from later l join cases n on n.continues_id = l.id and n.state <> 'posted-in-error'
-   ), chain as (select id, step from earlier union select id, step from later)
-   select json_agg(json_build_object('step', chain.step, 'reference', c.reference, 'title', c.title, 'kind', c.kind, 'state', c.state, 'at', coalesce(c.submitted_at, c.created_at), 'closing', c.closing) order by chain.step)
-   from chain join cases c on c.id = chain.id where ${visible})`;
+     select 1 as step, ${link('n')} from cases n where n.continues_id = k.id and n.state <> 'posted-in-error'
+     union all select l.step + 1, ${link('n')} from later l join cases n on n.continues_id = l.id and n.state <> 'posted-in-error'
+   )
+   select json_agg(json_build_object('step', c.step, 'reference', c.reference, 'title', c.title, 'kind', c.kind, 'state', c.state, 'at', coalesce(c.submitted_at, c.created_at), 'closing', c.closing) order by c.step)
+   from (select * from earlier union all select * from later) c, lateral (select where ${visible} offset 0) seen)`;
 
 /** The reference of the case so many steps on, if the reader may see it. */
 export const linkAt = (chain: readonly ChainLink[], step: number): string | null => chain.find((link) => link.step === step)?.reference ?? null;

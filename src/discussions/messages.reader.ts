@@ -20,21 +20,24 @@ export const MESSAGE = `
 export class MessagesReader {
   /**
    * In the order in which they were written; from now on the person has read them. The mark moves to the last message
-   * there is, to no time at which nothing was shown: the statement sees it as it was before.
+   * there is, to no time at which nothing was shown: the statement sees it as it was before. Nothing is written when it
+   * stands there already.
    */
   read(tx: Transaction, caseId: string, readerId: string): Promise<ShownMessage[]> {
     return tx.query(
-      `with mark as (
+      `with readers as materialized (
+         select r.account_id, r.read_until, a.name from case_reads r join accounts a on a.id = r.account_id where r.case_id = $1
+       ), mark as (
          insert into case_reads (case_id, account_id, read_until)
          select case_id, $2, max(created_at) from messages where case_id = $1 group by case_id
+         having max(created_at) > coalesce((select read_until from readers where account_id = $2), '-infinity')
          on conflict (case_id, account_id) do update set read_until = greatest(case_reads.read_until, excluded.read_until)
        )
        select ${MESSAGE},
-         array(select a.name from case_reads r join accounts a on a.id = r.account_id
-           where r.case_id = m.case_id and r.read_until >= m.created_at and r.account_id <> m.author_id order by a.name) as "readBy",
+         array(select name from readers where read_until >= m.created_at and account_id <> m.author_id order by name) as "readBy",
          m.author_id <> $2 and coalesce(m.created_at > mine.read_until, false) as "isNew"
        from messages m join accounts author on author.id = m.author_id
-       left join case_reads mine on mine.case_id = m.case_id and mine.account_id = $2
+       left join readers mine on mine.account_id = $2
        where m.case_id = $1 order by m.created_at, m.id`,
       [caseId, readerId],
     );

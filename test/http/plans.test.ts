@@ -1,13 +1,16 @@
 import pg from 'pg';
+import type { DataSource } from 'typeorm';
 import type { Actor, Role } from '#libs/authorization/actor';
 import { IN_ORDER, type OrderedReads, type Reader } from '#libs/database/ordered-reads';
 import type { Transaction } from '#libs/database/unit-of-work';
 import { loadService } from '../../bench/service/load.js';
 import { emailOf, MEASURED } from '../../bench/service/people.js';
+import { CaseOverviews } from '../../src/cases/case.overview.js';
 import { readCaseFilter } from '../../src/cases/cases.filter.js';
 import { CasesQueries } from '../../src/cases/cases.queries.js';
 import { ToDoQueries } from '../../src/cases/to-do.queries.js';
 import { Actors, People } from '../../src/accounts/index.js';
+import { MessagesReader } from '../../src/discussions/messages.reader.js';
 import { dataSourceOptions } from '../../src/database/data-source.js';
 import { newDatabase, startApp, type TestApp } from '../support/app.js';
 
@@ -127,6 +130,18 @@ describe.each(MEASURED)('the lists of %s', (name) => {
     });
     expect(faults(plans)).toEqual([]);
     expect(rowsRead(plans)).toBeLessThan(5000);
+  });
+});
+
+describe.each(MEASURED)('the page of a case to %s', (name) => {
+  it('is read from indexes, with its chain and its discussion, and no other case is looked at', async () => {
+    const [{ id }] = await telecase.db.query(`select id from cases where state = 'closed' order by submitted_at limit 1`);
+    const plans = await plansOf(async (tx) => {
+      expect(await new CaseOverviews(tx as unknown as DataSource).of(id, actors.get(name)!)).toMatchObject({ id, state: 'closed' });
+      await new MessagesReader().read(tx, id, actors.get(name)!.id);
+    });
+    expect(faults(plans)).toEqual([]);
+    expect(rowsRead(plans)).toBeLessThan(100);
   });
 });
 
