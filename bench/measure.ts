@@ -6,7 +6,7 @@ export interface Measure {
   /** The process that answers. */
   readonly pid: number;
   readonly requests: number;
-  /** Before it is measured; 600 when it does not say: a server runs for weeks, and is fast once its code has been compiled. */
+  /** Before it is measured; 2,000 when it does not say: a server runs for weeks, and is fast once all its code has been compiled. */
   readonly warmUp?: number;
   readonly request: () => Promise<unknown>;
   /** What it is held against; nothing when it is only told. */
@@ -20,7 +20,7 @@ export interface Cost {
 }
 
 const ROUNDS = 5;
-const WARM_UP = 600;
+const WARM_UP = 2000;
 
 /**
  * What each costs: the median of some rounds. Each round asks for all of them in turn, so that what else the machine

@@ -5,7 +5,7 @@ import type { Specialties } from '../specialties/index.js';
 import type { CaseKind } from './case.entity.js';
 import { dueTime } from './case.deadlines.js';
 import { stateFor } from './case.turn.js';
-import { TURN_OF, type AllocationState, type CaseState } from './case.state.js';
+import { TURN_OF, type AllocationState, type CaseState, type Turn } from './case.state.js';
 import { casePaths } from './cases.paths.js';
 import { patientInWords, type AgeUnit, type Sex } from './patient.js';
 
@@ -37,6 +37,14 @@ export interface CaseListRow {
   readonly myState: AllocationState | null;
 }
 
+/** Which of the three dots of a row is the filled one, as classes. */
+const STATIONS: Readonly<Record<Turn, object>> = {
+  project: { project: 'now', coordinators: '', specialist: '' },
+  coordinators: { project: '', coordinators: 'now', specialist: '' },
+  specialist: { project: '', coordinators: '', specialist: 'now' },
+  nobody: { project: '', coordinators: '', specialist: '' },
+};
+
 /**
  * A row as the list draws it.
  * @param isYours whether it waits for the reader: TO-DO says the verb, CASES the state
@@ -54,7 +62,7 @@ export function caseRow(row: CaseListRow, isYours: boolean, says: 'move' | 'stat
     isClosed: state === 'closed',
     isUrgent: row.isUrgent,
     isTraining: row.kind === 'training',
-    stations: [turn === 'project', turn === 'coordinators', turn === 'specialist'],
+    stations: STATIONS[turn],
     holder: { project: row.author, coordinators: words('cases:turn.coordinators'), specialist: row.lead ?? '', nobody: words('cases:turn.nobody') }[turn],
     place: turn === 'specialist' && row.leadSpecialty ? specialties.nameOf(row.leadSpecialty, actor.language) : turn === 'project' ? row.project : '',
     title: row.title || words('cases:untitled'),
