@@ -7,7 +7,6 @@ import { NotFound } from '#libs/errors/domain-error';
 import { addJob } from '#libs/jobs/add-job';
 import type { RequestState } from './account-request.store.js';
 import { KEEP_REQUEST, type RequestToKeep } from './jobs/account-request-to-keep.js';
-import { logIfStopped } from './log-if-stopped.js';
 import { networkOf } from './network.js';
 import type { RequestAccountForm } from './request-account.form.js';
 import { Throttle } from './throttle.js';
@@ -53,8 +52,7 @@ export class AccountRequests {
    * @throws TooOften
    */
   async open(form: RequestAccountForm, from: Origin, proven?: string): Promise<void> {
-    const entry = { who: { id: null, name: '', from }, action: 'account.request-throttled' };
-    await logIfStopped(this.work, entry, this.throttle.count([['request-address', networkOf(from.address)], ['request-site', 'all']]));
+    await this.throttle.count([['request-address', networkOf(from.address)], ['request-site', 'all']], { who: { id: null, name: '', from }, action: 'account.request-throttled' });
     const isWithin = await this.throttle.isWithin(['link-email', form.email]);
     await this.work.run(async (tx) => {
       tx.log({ who: { id: null, name: '', from }, action: 'account.requested' });

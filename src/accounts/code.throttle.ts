@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Origin } from '#libs/authorization/actor';
 import { networkOf } from './network.js';
 import type { Attempt } from './sign-in.throttle.js';
 import { Throttle, type Try } from './throttle.js';
@@ -12,11 +13,11 @@ export class CodeThrottle {
   constructor(private readonly throttle: Throttle) {}
 
   /** @throws TooOften */
-  async admit(accountId: string, address: string): Promise<Attempt> {
-    const pair = `${accountId} ${networkOf(address)}`;
+  async admit(accountId: string, from: Origin): Promise<Attempt> {
+    const pair = `${accountId} ${networkOf(from.address)}`;
     const near: Try = ['code-pair', pair];
     const far: Try[] = (await this.throttle.isMarked(['code-familiar', pair])) ? [] : [['code-account', accountId]];
-    await this.throttle.count([near, ...far]);
+    await this.throttle.count([near, ...far], { who: { id: accountId, name: '', from }, action: 'account.code-throttled', subject: { accountId } });
     return {
       succeeded: async () => {
         await this.throttle.giveBack(far);

@@ -5,7 +5,6 @@ import { UnitOfWork, type Transaction } from '#libs/database/unit-of-work';
 import { EmailChanged, EmailChangeRequested } from './account.events.js';
 import { AccountLinks, LINK_HOURS, type Queries } from './account-links.js';
 import { accountPaths } from './accounts.paths.js';
-import { logIfStopped } from './log-if-stopped.js';
 import { Throttle } from './throttle.js';
 
 /** A change of address that waits for its link to be used. */
@@ -27,7 +26,7 @@ export class EmailChanges {
 
   /** Ends a request made before. An address that has an account gets no mail, and nobody is told so. @throws TooOften */
   async request(actor: Actor, email: string, once?: string): Promise<string> {
-    await logIfStopped(this.work, { who: actor, action: 'account.request-throttled', subject: { accountId: actor.id } }, this.throttle.count([['link-email', actor.id]]));
+    await this.throttle.count([['link-email', actor.id]], { who: actor, action: 'account.request-throttled', subject: { accountId: actor.id } });
     return this.work.once(once, actor.id, async (tx) => {
       tx.log({ who: actor, action: 'account.email-change-requested', subject: { accountId: actor.id, what: email } });
       const [taken] = await tx.query(`select id from accounts where email = $1`, [email]);

@@ -4,7 +4,6 @@ import { UnitOfWork } from '#libs/database/unit-of-work';
 import { addJob } from '#libs/jobs/add-job';
 import { AccountLinks } from './account-links.js';
 import { ANNOUNCE_LINK, type LinkToAnnounce } from './jobs/announce-links.js';
-import { logIfStopped } from './log-if-stopped.js';
 import { networkOf } from './network.js';
 import { Throttle } from './throttle.js';
 
@@ -41,7 +40,6 @@ export class LinkMails {
   }
 
   private async count(from: Origin): Promise<void> {
-    const entry = { who: { id: null, name: '', from }, action: 'account.request-throttled' };
-    await logIfStopped(this.work, entry, this.throttle.count([['link-address', networkOf(from.address)], ['link-site', 'all']]));
+    await this.throttle.count([['link-address', networkOf(from.address)], ['link-site', 'all']], { who: { id: null, name: '', from }, action: 'account.request-throttled' });
   }
 }

@@ -5,7 +5,6 @@ import { PasswordChanged } from './account.events.js';
 import { AccountLinks } from './account-links.js';
 import { endSessionsOf, setPassword } from './account.store.js';
 import { accountPaths } from './accounts.paths.js';
-import { logIfStopped } from './log-if-stopped.js';
 import type { MailChoice } from './mail-choices.js';
 import { hashPassword, passwordMatches } from './passwords.js';
 import type { PreferencesForm } from './profile.forms.js';
@@ -50,7 +49,7 @@ export class ProfileService {
    * @throws TooOften
    */
   async changePassword(actor: Actor, current: string | null, password: string): Promise<boolean> {
-    const attempt = await logIfStopped(this.work, { who: actor, action: 'account.proof-throttled', subject: { accountId: actor.id } }, this.throttle.admit(actor.email, actor.from.address));
+    const attempt = await this.throttle.admit(actor.email, { who: actor, action: 'account.proof-throttled', subject: { accountId: actor.id } });
     const hash = await hashPassword(password);
     const isRight = await this.work.run(async (tx) => {
       const [account] = await tx.query<{ password_hash: string | null }>(`select password_hash from accounts where id = $1 for update`, [actor.id]);

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#libs/authorization/actor';
 import { UnitOfWork } from '#libs/database/unit-of-work';
-import { logIfStopped } from './log-if-stopped.js';
 import { passwordMatches } from './passwords.js';
 import { SecondFactors } from './second-factors.js';
 import { SecondStep } from './second-step.service.js';
@@ -45,7 +44,7 @@ export class ProofService {
 
   /** @returns false when the password is wrong, or the code where one is needed @throws TooOften, SignOnDown */
   async check(actor: Actor, password: string, code: string): Promise<boolean> {
-    const attempt = await logIfStopped(this.work, { who: actor, action: 'account.proof-throttled', subject: { accountId: actor.id } }, this.throttle.admit(actor.email, actor.from.address));
+    const attempt = await this.throttle.admit(actor.email, { who: actor, action: 'account.proof-throttled', subject: { accountId: actor.id } });
     const isRight = (await this.isPassword(actor, password)) && (await this.checkCode(actor, code));
     await this.remember(actor, isRight);
     if (isRight) await attempt.succeeded();

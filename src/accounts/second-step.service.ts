@@ -2,10 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Origin } from '#libs/authorization/actor';
 import { UnitOfWork, type Transaction } from '#libs/database/unit-of-work';
 import { CodeThrottle } from './code.throttle.js';
-import { logIfStopped } from './log-if-stopped.js';
 import { Passkeys, type Verification } from './passkeys.js';
 import { SecondFactors } from './second-factors.js';
-import type { Attempt } from './sign-in.throttle.js';
 
 /** Checks the code that follows the password. */
 @Injectable()
@@ -33,7 +31,7 @@ export class SecondStep {
   }
 
   private async try(accountId: string, from: Origin, accept: (tx: Transaction) => Promise<boolean>): Promise<boolean> {
-    const attempt = await this.admit(accountId, from);
+    const attempt = await this.throttle.admit(accountId, from);
     const isRight = await this.work.run(async (tx) => {
       const [account] = await tx.query<{ name: string }>(`select name from accounts where id = $1 and state = 'active' for update`, [accountId]);
       const isRight = Boolean(account) && (await accept(tx));
@@ -42,11 +40,5 @@ export class SecondStep {
     });
     if (isRight) await attempt.succeeded();
     return isRight;
-  }
-
-  private async admit(accountId: string, from: Origin): Promise<Attempt> {
-    const [account] = await this.work.read((tx) => tx.query<{ name: string }>(`select name from accounts where id = $1`, [accountId]));
-    const who = { id: accountId, name: account?.name ?? '', from };
-    return logIfStopped(this.work, { who, action: 'account.code-throttled', subject: { accountId } }, this.throttle.admit(accountId, from.address));
   }
 }

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { Language } from '#config/languages';
 import type { Origin } from '#libs/authorization/actor';
 import { UnitOfWork } from '#libs/database/unit-of-work';
-import { logIfStopped } from './log-if-stopped.js';
 import { passwordMatches } from './passwords.js';
 import { SignInThrottle, type Attempt } from './sign-in.throttle.js';
 import { HospitalDirectory } from './single-sign-on/hospital-directory.js';
@@ -34,7 +33,7 @@ export class SignInService {
   }
 
   private admit(email: string, from: Origin): Promise<Attempt> {
-    return logIfStopped(this.work, { who: { id: null, name: '', from }, action: 'account.sign-in-throttled' }, this.throttle.admit(email, from.address));
+    return this.throttle.admit(email, { who: { id: null, name: '', from }, action: 'account.sign-in-throttled' });
   }
 
   private async verify(email: string, password: string, from: Origin, language: Language): Promise<Recognition | undefined> {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { AccessEntry } from '#libs/access-log/entry';
 import { networkOf } from './network.js';
 import { Throttle, type Try } from './throttle.js';
 
@@ -15,14 +16,17 @@ export interface Attempt {
 export class SignInThrottle {
   constructor(private readonly throttle: Throttle) {}
 
-  /** @throws TooOften before anything is looked up, whether there is such an account or not */
-  async admit(email: string, address: string): Promise<Attempt> {
-    const network = networkOf(address);
+  /**
+   * @param stopped what the access log says of somebody who has to wait, with their address
+   * @throws TooOften before anything is looked up, whether there is such an account or not
+   */
+  async admit(email: string, stopped: AccessEntry): Promise<Attempt> {
+    const network = networkOf(stopped.who.from.address);
     const pair = `${email} ${network}`;
     const isFamiliar = await this.throttle.isMarked(['sign-in-familiar', pair]);
     const near: Try[] = [['sign-in-pair', pair], ['sign-in-address', network]];
     const tries = isFamiliar ? near : [...near, ['sign-in-account', email] as Try, ['sign-in-site', 'all'] as Try];
-    await this.throttle.count(tries);
+    await this.throttle.count(tries, stopped);
     return {
       succeeded: async () => {
         await this.throttle.giveBack(tries.slice(1));

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { DataSource } from 'typeorm';
+import type { AccessEntry, AccessPerson } from '#libs/access-log/entry';
+import { UnitOfWork } from '#libs/database/unit-of-work';
 import { TooOften } from '#libs/errors/domain-error';
 import { LIMITS, type LimitName } from './limits.js';
 
@@ -13,7 +15,7 @@ export type Try = readonly [limit: LimitName, of: string];
 export class Throttle {
   private readonly limiters: Record<LimitName, RateLimiterPostgres>;
 
-  constructor(dataSource: DataSource) {
+  constructor(dataSource: DataSource, private readonly work: UnitOfWork) {
     const limiters = Object.entries(LIMITS).map(([name, { points, seconds: duration }]) => {
       const store = { storeClient: dataSource, storeType: 'typeorm', tableName: 'rate_limits', tableCreated: true, clearExpiredByTimeout: false };
       return [name, new RateLimiterPostgres({ ...store, keyPrefix: name, points, duration })];
@@ -21,13 +23,18 @@ export class Throttle {
     this.limiters = Object.fromEntries(limiters);
   }
 
-  /** Counts the tries, or none of them. @throws TooOften with the minutes to wait */
-  async count(tries: readonly Try[]): Promise<void> {
+  /**
+   * Counts the tries, or none of them.
+   * @param stopped what the access log says of somebody who has to wait; that it was refused is added, and the name of an account that is known by its id alone
+   * @throws TooOften with the minutes to wait
+   */
+  async count(tries: readonly Try[], stopped: AccessEntry): Promise<void> {
     const counted: Try[] = [];
     for (const one of tries) {
       const wait = await this.consume(one);
       if (wait !== undefined) {
         await this.giveBack(counted);
+        await this.log(stopped);
         throw new TooOften('accounts:errors.too-often', { minutes: Math.ceil(wait / 60_000) });
       }
       counted.push(one);
@@ -56,6 +63,13 @@ export class Throttle {
 
   async isMarked([limit, of]: Try): Promise<boolean> {
     return (await this.limiters[limit].get(hashed(of))) !== null;
+  }
+
+  private log({ who, ...entry }: AccessEntry): Promise<void> {
+    return this.work.read(async (tx) => {
+      const [account] = who.id && !who.name ? await tx.query<Pick<AccessPerson, 'name'>>(`select name from accounts where id = $1`, [who.id]) : [];
+      tx.log({ ...entry, who: { ...who, ...account }, outcome: 'refused' });
+    });
   }
 
   /** @returns milliseconds to wait when it is one too many */

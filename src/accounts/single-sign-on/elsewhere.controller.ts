@@ -10,7 +10,6 @@ import { NotProven, SignOnDown } from '#libs/sign-on/proof';
 import { Redraw } from '#libs/views/redraw';
 import { accountPaths } from '../accounts.paths.js';
 import { readKept, safeNext } from '../kept.js';
-import { logIfStopped } from '../log-if-stopped.js';
 import { networkOf } from '../network.js';
 import { originOf } from '../recognise-the-person.js';
 import { signInPage } from '../sign-in.page.js';
@@ -46,8 +45,8 @@ export class ElsewhereController {
     const { client } = this.provider;
     if (!client || request.actor) return response.redirect(303, client ? going.next : accountPaths.signIn());
     const from = originOf(request);
-    const entry = { who: { id: null, name: '', from }, action: 'account.sign-in-throttled' };
-    await logIfStopped(this.work, entry, this.throttle.count([['elsewhere-address', networkOf(from.address)], ['elsewhere-site', 'all']])).catch((error: unknown) => {
+    const stopped = { who: { id: null, name: '', from }, action: 'account.sign-in-throttled' };
+    await this.throttle.count([['elsewhere-address', networkOf(from.address)], ['elsewhere-site', 'all']], stopped).catch((error: unknown) => {
       throw error instanceof TooOften ? problem(error.key, { ...going, typed }, error.status, error.minutes) : error;
     });
     const { address, errand } = await client.begin().catch((error: unknown) => this.explain(error, { ...going, typed }, request));
