@@ -50,10 +50,10 @@ export class AbsenceWorkController {
   private async page(actor: Actor, { form = blankForm(), done }: { form?: FormState; done?: unknown }) {
     const words = this.dictionary.in(actor.language);
     const clock = clockOf(actor, words);
-    const choices = (await this.absenceWork.of(actor.id)).map(({ reference, specialty, state, dueAt }) => ({
+    const choices = (await this.absenceWork.of(actor.id)).map(({ reference, isTraining, specialty, state, dueAt }) => ({
       value: reference,
       label: reference,
-      hint: words('cases:away.line', { specialty: this.specialties.nameOf(specialty, actor.language), state: words(`cases:allocation-state.${state}`), when: moment(new Date(dueAt), clock) }),
+      hint: words(isTraining ? 'cases:away.training-line' : 'cases:away.line', { specialty: this.specialties.nameOf(specialty, actor.language), state: words(`cases:allocation-state.${state}`), when: moment(new Date(dueAt), clock) }),
     }));
     const references = field({ name: 'references', kind: 'checkboxes', label: words('cases:away.which'), required: true, choices }, form, words);
     const reason = field({ name: 'reason', kind: 'text', label: words('cases:away.reason'), hint: words('cases:away.reason-hint'), required: true, maxlength: 300 }, form, words);

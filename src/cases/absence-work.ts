@@ -14,6 +14,7 @@ import { casePaths } from './cases.paths.js';
 export interface OpenAllocation {
   readonly caseId: string;
   readonly reference: string;
+  readonly isTraining: boolean;
   readonly specialty: string;
   readonly state: AllocationState;
   readonly dueAt: Date;
@@ -32,7 +33,7 @@ export class AbsenceWork implements AccountNoteSource {
   /** Those that could go to somebody else, the one that is due first at the head. */
   of(accountId: string): Promise<OpenAllocation[]> {
     return this.dataSource.query(
-      `select a.case_id as "caseId", c.reference, a.specialty, a.state, a.due_at as "dueAt" from case_allocations a join cases c on c.id = a.case_id
+      `select a.case_id as "caseId", c.reference, c.kind = 'training' as "isTraining", a.specialty, a.state, a.due_at as "dueAt" from case_allocations a join cases c on c.id = a.case_id
        where a.specialist_id = $1 and a.state in ('allocated', 'accepted', 'asked') and a.answered_at is null and c.state not in ('closed', 'posted-in-error')
        order by a.due_at, c.reference`, [accountId]);
   }

@@ -59,7 +59,7 @@ export class HandOverPages {
         id, name,
         hasLeft: members.length === others.length,
         error: isWrong ? words(wrong.references.length === 0 ? 'cases:hand-over.none-chosen' : 'cases:hand-over.to.missing') : null,
-        cases: work.filter(({ projectId }) => projectId === id).map(({ reference, isDraft }) => ({ reference, kind: words(`cases:hand-over.${isDraft ? 'draft' : 'open'}`), isChosen: !isWrong || wrong.references.includes(reference) })),
+        cases: work.filter(({ projectId }) => projectId === id).map(({ reference, isDraft, isTraining }) => ({ reference, isTraining, kind: words(`cases:hand-over.${isDraft ? 'draft' : 'open'}`), isChosen: !isWrong || wrong.references.includes(reference) })),
         others: others.length > 0 ? others.map((one) => ({ ...one, isChosen: isWrong && wrong.toId === one.id })) : null,
       };
     }));

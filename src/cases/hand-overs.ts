@@ -17,6 +17,7 @@ export interface WorkLeft {
   readonly projectId: string;
   readonly project: string;
   readonly isDraft: boolean;
+  readonly isTraining: boolean;
 }
 
 /** Who answers for a case passes to a colleague: a draft with all that is in it, an open case with its mails. */
@@ -31,7 +32,7 @@ export class HandOvers {
   /** Drafts and open cases of a person, in every project, whether they are still a member or not. */
   workOf(accountId: string): Promise<WorkLeft[]> {
     return this.dataSource.query(
-      `select c.reference, c.project_id as "projectId", p.name as project, c.state = 'draft' as "isDraft" from cases c join projects p on p.id = c.project_id
+      `select c.reference, c.project_id as "projectId", p.name as project, c.state = 'draft' as "isDraft", c.kind = 'training' as "isTraining" from cases c join projects p on p.id = c.project_id
        where c.author_id = $1 and c.state not in ('closed', 'posted-in-error') order by p.name, c.state = 'draft', c.reference`, [accountId]);
   }
 

@@ -37,8 +37,8 @@ export class PostedInErrorPages {
     const shown = rows.slice(0, PAGE);
     return {
       hasErrors: false,
-      cases: shown.map(({ reference, at, by, reason, seenBy }) => ({
-        reference, reason,
+      cases: shown.map(({ reference, isTraining, at, by, reason, seenBy }) => ({
+        reference, isTraining, reason,
         when: words('cases:in-error.taken-back', { who: by, when: moment(at, clock) }),
         seenBy: seenBy.map(({ name, role, first, last }) => ({ name, role: role && words(`ui:roles.${role}`), between: words(first.getTime() === last.getTime() ? 'cases:in-error.once' : 'cases:in-error.between', { first: moment(first, clock), last: moment(last, clock) }) })),
       })),

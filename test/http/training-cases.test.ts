@@ -52,6 +52,25 @@ it('is marked under the bell', async () => {
   expect([marked(page, real), marked(page, training)]).toEqual([[false], [true]]);
 });
 
+it('is marked among what somebody leaves, and what a specialist gives back', async () => {
+  const { pediatrician, nurse: { id } } = story.people;
+  const admin = await story.signedIn(await telecase.world.person('T. Berg', { roles: ['administrator'] }));
+  const [plain, open] = [await story.posted(nurse), await story.posted(nurse, { kind: 'training' })];
+  const choices = (text: string, reference: string) => text.split('<label').filter((line) => line.includes(`>${reference}`)).map((line) => line.includes('Training') || line.includes('Formation'));
+  const left = (await admin.get(`/admin/accounts/${id}/work`)).text;
+  expect([choices(left, plain), choices(left, open)]).toEqual([[false], [true]]);
+  for (const reference of [plain, open]) await story.allocate(reference, pediatrician, 'pediatrics');
+  const away = (await (await story.signedIn(pediatrician)).get('/profile/absences/cases')).text;
+  expect([choices(away, plain), choices(away, open)]).toEqual([[false], [true]]);
+});
+
+it('is marked among what was posted in error', async () => {
+  const mistaken = await story.posted(nurse, { kind: 'training' });
+  expect((await nurse.post(`/cases/${mistaken}/posted-in-error`, { reason: 'Twice' })).status).toBe(303);
+  const { text } = await (await story.atWork(story.people.coordinator)).get('/cases/posted-in-error');
+  expect(text.split('<section').filter((part) => part.includes(mistaken)).map((part) => part.includes(TAG))).toEqual([true]);
+});
+
 it('is marked in mails, those of a whole day too', async () => {
   await telecase.settled();
   const mailsOf = ({ email }: { email: string }): Email[] => post.mails.filter(({ to }) => to![0]!.address === email);
