@@ -47,7 +47,7 @@ export function field(spec: FieldSpec, form: FormState, words: Words) {
     choices: spec.choices?.map((choice, at) => ({ ...choice, id: at === 0 ? spec.name : null, chosen: chosen.has(choice.value), isPlain: choice.value === choice.label })),
     error,
     /** The error as the list at the top says it: with the name of the field. */
-    problem: error && words('ui:errors.of-field', { field: spec.label, error }),
+    problem: error && withLabel(spec.label, error, words),
     described,
   };
 }
@@ -55,6 +55,9 @@ export function field(spec: FieldSpec, form: FormState, words: Words) {
 export type Field = ReturnType<typeof field>;
 
 const INPUTS = new Set<FieldKind>(['text', 'email', 'password', 'search', 'date', 'datetime-local']);
+
+/** What is wrong with a field, where its label does not stand beside. A question needs no colon behind it. */
+export const withLabel = (label: string, error: string, words: Words): string => words(label.endsWith('?') ? 'ui:errors.of-question' : 'ui:errors.of-field', { field: label, error });
 
 /** The list of problems at the top of a form, each a link to its field, in the order of the fields. */
 export function errorSummary(fields: readonly Field[]): { readonly name: string; readonly text: string }[] {

@@ -11,6 +11,7 @@ import { ProjectIsClosed } from '../accounts/index.js';
 import { Specialties } from '../specialties/index.js';
 import { CASE_FIELDS, CASE_FORM_PARTS, type CaseFieldSpec, type CaseFormPart } from './case-form.js';
 import { chosenSections, type CaseFormCheck } from './case-form.check.js';
+import { caseFormIndex, type IndexLine } from './case-form.index.js';
 import { CaseFiles, type CaseFileSummary } from './case-files.js';
 import { hasAnswers, sectionFields } from './case-form.sections.js';
 import type { Case, TypedForm } from './case.entity.js';
@@ -67,13 +68,13 @@ export class CaseFormPages {
   }
 
   /**
-   * @param check what is wrong, after Submit; the whole check also fills "Still to fill in"
-   * @param showErrors whether errors are shown beside the fields
+   * @param check of all that was typed: for "Still to fill in", and what is unusual
+   * @param errors those that are shown beside the fields, after Submit
    */
-  async page(actor: Actor, typed: TypedForm, draft: OpenDraft | null, check: CaseFormCheck = NOTHING_WRONG, showErrors = false, notice: FormNotice | null = null) {
+  async page(actor: Actor, typed: TypedForm, draft: OpenDraft | null, check: CaseFormCheck = NOTHING_WRONG, errors: CaseFormCheck['errors'] = {}, notice: FormNotice | null = null) {
     const words = this.dictionary.in(actor.language);
     const files = draft ? await this.files.listOf(draft.id) : [];
-    const form = this.state(typed, showErrors ? check : NOTHING_WRONG);
+    const form = this.state(typed, errors);
     const choices = await this.choices(actor, words, draft, typed);
     const projectHint = actor.projectIds.length > 1 ? words(draft ? 'cases:form.project.of-draft' : 'cases:form.project.stays') : undefined;
     const draw = (spec: CaseFieldSpec): Field => field({ ...this.spec(spec, choices, check, words), ...(spec.name === 'project' && { hint: projectHint }) }, form, words);
@@ -86,7 +87,7 @@ export class CaseFormPages {
     const all = [...CASE_FORM_PARTS.flatMap((part) => parts[part]), ...sections.flatMap(({ fields }) => fields ?? [])];
     const checklist = pictureChecklist(this.specialties, typed, files, actor.language, words);
     return {
-      hasErrors: showErrors && Object.keys(check.errors).length > 0,
+      hasErrors: Object.keys(errors).length > 0,
       heading: words(draft ? 'cases:form.title-draft' : 'cases:form.title-new'),
       reference: draft?.reference ?? null,
       continues: draft?.continuesId ? await this.referenceOf(draft.continuesId) : null,
@@ -103,19 +104,25 @@ export class CaseFormPages {
       checklist,
       files: files.map((file) => this.file(file, words, actor)),
       accepted: words('cases:form.accepted', { limit: bytes(this.settings.uploadMaxBytes, actor.language), ...this.settings.mostFiles }),
-      index: this.index(check, checklist, words),
+      index: caseFormIndex(check, checklist, words),
     };
+  }
+
+  /** "Still to fill in", of a draft that is saved. */
+  async index(actor: Actor, draftId: string, typed: TypedForm, check: CaseFormCheck): Promise<IndexLine[]> {
+    const words = this.dictionary.in(actor.language);
+    return caseFormIndex(check, pictureChecklist(this.specialties, typed, await this.files.listOf(draftId), actor.language, words), words);
   }
 
   /** The questions of a section as of today, for a form that has none of them yet. @returns null for a specialty without a section */
   section(actor: Actor, code: string) {
     if (!this.specialties.section(code)) return null;
     const words = this.dictionary.in(actor.language);
-    const fields = sectionFields(this.specialties, code, undefined, this.state({}, NOTHING_WRONG), NOTHING_WRONG, actor.language, words);
+    const fields = sectionFields(this.specialties, code, undefined, this.state({}, {}), NOTHING_WRONG, actor.language, words);
     return { name: this.specialties.nameOf(code, actor.language), fields };
   }
 
-  private state(typed: TypedForm, { errors }: CaseFormCheck): FormState {
+  private state(typed: TypedForm, errors: CaseFormCheck['errors']): FormState {
     return {
       values: typed,
       errors: Object.fromEntries(Object.entries(errors).map(([name, { key }]) => [name, key])),
@@ -172,16 +179,5 @@ export class CaseFormPages {
 
   private file(file: CaseFileSummary, words: Words, actor: Actor) {
     return { ...file, size: bytes(file.bytes, actor.language), remarks: file.remarks.map((key) => words(key)), warning: file.warning && words(file.warning) };
-  }
-
-  /** "Still to fill in": one line a part, with how much is missing. */
-  private index({ errors }: CaseFormCheck, checklist: ReturnType<typeof pictureChecklist>, words: Words) {
-    const groups: [string, CaseFormPart[]][] = [['case', ['case']], ['patient', ['patient']], ['consent', ['consent']], ['story', ['story', 'vitals', 'asking']], ['route', ['route']]];
-    const lines = groups.map(([name, parts]) => {
-      const missing = CASE_FIELDS.filter((spec) => parts.includes(spec.part) && errors[spec.name]).length;
-      return { href: `#h-${name}`, text: words(`cases:form.part.${name}`), isComplete: missing === 0, note: missing ? words('cases:form.missing', { count: missing }) : '' };
-    });
-    const pictures = checklist && { href: '#h-files', text: words('cases:form.files'), isComplete: checklist.isComplete, note: checklist.isComplete ? '' : checklist.note };
-    return pictures ? [...lines, pictures] : lines;
   }
 }

@@ -8,6 +8,7 @@ import type { ReceivedFile, ReceivedForm, TakeFiles } from '#libs/uploads/index'
 import { Specialties } from '../specialties/index.js';
 import type { CaseFormCheck } from './case-form.check.js';
 import { CASE_FIELDS } from './case-form.js';
+import type { IndexLine } from './case-form.index.js';
 import { CaseFormPages, openDraft, type FormNotice } from './case-form.page.js';
 import { Case, type DraftPage, type TypedForm } from './case.entity.js';
 import { CaseMoved, CaseNotFound, DraftChangedElsewhere, DraftOfAnotherProject, PatientKnownAlready } from './case.errors.js';
@@ -43,6 +44,8 @@ export interface SavedDraft {
   readonly means: string;
   readonly version: number;
   readonly saved: string;
+  /** What is still to fill in, anew. */
+  readonly index: readonly IndexLine[];
 }
 
 /** What the buttons of the case form do. Whatever happens, what was typed is kept: as a draft, or on the page. */
@@ -76,10 +79,11 @@ export class DraftForms {
    * @throws Redraw when there is no project yet, or not that of the draft; DraftChangedElsewhere, CaseMoved
    */
   async keep(actor: Actor, facts: CaseFacts | null, form: ReceivedForm): Promise<SavedDraft> {
-    const { reference, projectId, form: { means = '' }, version, lastActivityAt } = await this.store(actor, facts, form);
+    const { id, reference, projectId, form: typed, sectionVersions, version, lastActivityAt } = await this.store(actor, facts, form);
     const words = this.dictionary.in(actor.language);
     const when = moment(lastActivityAt, clockOf(actor, words));
-    return { reference, action: casePaths.show(reference), address: casePaths.edit(reference), project: projectId, means: String(means), version, saved: words('cases:form.saved', { when }) };
+    const index = await this.pages.index(actor, id, typed, await this.drafts.check(actor, typed, sectionVersions));
+    return { reference, action: casePaths.show(reference), address: casePaths.edit(reference), project: projectId, means: String(typed.means ?? ''), version, saved: words('cases:form.saved', { when }), index };
   }
 
   /**
@@ -97,7 +101,7 @@ export class DraftForms {
       throw error;
     });
     if (form.refused.length > 0) throw await this.redraws.refused(actor, kase.id, form.refused);
-    if (found.hindrance) throw await this.redraws.saved(actor, kase.id, found.hindrance.check, found.hindrance.notice);
+    if (found.hindrance) throw await this.redraws.saved(actor, kase.id, found.hindrance.check.errors, found.hindrance.notice);
     return submits ? `${casePaths.toDo()}?posted=${kase.reference}` : after(button, kase.reference);
   }
 

@@ -3,6 +3,7 @@ import { Settings } from '#config/settings';
 import { isPictureGroup } from '#config/upload-types';
 import type { Actor } from '#libs/authorization/actor';
 import { UnitOfWork, type Transaction } from '#libs/database/unit-of-work';
+import { withLabel } from '#libs/forms/field';
 import { Dictionary } from '#libs/i18n/words';
 import type { ReceivedFile, RefusedFile } from '#libs/uploads/index';
 import { Redraw } from '#libs/views/redraw';
@@ -12,18 +13,21 @@ import type { CaseFormCheck } from './case-form.check.js';
 import { CaseFormPages, openDraft, type FormNotice, type OpenDraft } from './case-form.page.js';
 import { CaseFiles } from './case-files.js';
 import { Case, type TypedForm } from './case.entity.js';
+import { DraftsService } from './drafts.service.js';
 import { pictureChecklist } from './picture-checklist.js';
 import { refusedInWords } from './refused-files.js';
 import { subjectOf } from './subject-of.js';
 
-const NOTHING_WRONG: CaseFormCheck = { errors: {}, warnings: {} };
-const OF_ANOTHER_PROJECT: CaseFormCheck = { errors: { project: { key: 'cases:form.project.other' } }, warnings: {} };
+type Errors = CaseFormCheck['errors'];
+
+const OF_ANOTHER_PROJECT: Errors = { project: { key: 'cases:form.project.other' } };
 
 /** The case form once more, with everything typed and what stands in the way. */
 @Injectable()
 export class DraftRedraws {
   constructor(
     private readonly work: UnitOfWork,
+    private readonly drafts: DraftsService,
     private readonly pages: CaseFormPages,
     private readonly files: CaseFiles,
     private readonly specialties: Specialties,
@@ -33,8 +37,7 @@ export class DraftRedraws {
 
   /** A new case without a project can't even be a draft. */
   async withoutProject(actor: Actor, typed: TypedForm, refused: readonly RefusedFile[]): Promise<Redraw> {
-    const check = { errors: { project: { key: 'cases:form.project.missing' } }, warnings: {} };
-    return this.unsaved(actor, typed, null, check, this.refusedFiles(actor, refused), 422);
+    return this.unsaved(actor, typed, null, { project: { key: 'cases:form.project.missing' } }, this.refusedFiles(actor, refused), 422);
   }
 
   /** A draft stays in its project: nothing of a form that names another is saved. */
@@ -44,13 +47,14 @@ export class DraftRedraws {
 
   /** The draft is saved, the files are not all. */
   refused(actor: Actor, caseId: string, refused: readonly RefusedFile[]): Promise<Redraw> {
-    return this.saved(actor, caseId, NOTHING_WRONG, this.refusedFiles(actor, refused));
+    return this.saved(actor, caseId, {}, this.refusedFiles(actor, refused));
   }
 
   /** The draft as it is saved, with what is wrong in it or to be looked at. */
-  async saved(actor: Actor, caseId: string, check: CaseFormCheck, notice: FormNotice | null): Promise<Redraw> {
+  async saved(actor: Actor, caseId: string, errors: Errors, notice: FormNotice | null): Promise<Redraw> {
     const kase = await this.find(caseId);
-    return new Redraw('cases/form', await this.pages.page(actor, kase.form, openDraft(kase), check, true, notice), 422);
+    const check = await this.drafts.check(actor, kase.form, kase.sectionVersions);
+    return new Redraw('cases/form', await this.pages.page(actor, kase.form, openDraft(kase), check, errors, notice), 422);
   }
 
   /** Two tabs on one draft: the second keeps what it typed, sees what was saved there, and can save over it. */
@@ -61,7 +65,7 @@ export class DraftRedraws {
     const there = answersInWords(await this.pages.page(actor, kase.form, openDraft(kase)), words);
     const lines = differing.filter((name) => name !== 'project').map((name) => words('cases:errors.saved-there', { field: this.labelOf(name, actor, kase), value: there.get(name) ?? '' }));
     const notice: FormNotice = { kind: 'wrong', heading: words('cases:errors.draft-changed'), lines: [words('cases:errors.draft-changed-how'), ...lines], mayGoOn: false };
-    return this.unsaved(actor, typed, openDraft(kase), differing.includes('project') ? OF_ANOTHER_PROJECT : NOTHING_WRONG, notice, 409);
+    return this.unsaved(actor, typed, openDraft(kase), differing.includes('project') ? OF_ANOTHER_PROJECT : {}, notice, 409);
   }
 
   /** What one would look at twice before submitting: unusual values, too few pictures. @param arriving files that come with this save */
@@ -70,15 +74,16 @@ export class DraftRedraws {
     const files = [...(await this.files.listOf(kase.id, tx)), ...arriving.map(({ identified: { group } }) => ({ isPicture: isPictureGroup(group), view: null }))];
     const pictures = pictureChecklist(this.specialties, kase.form, files, actor.language, words);
     const lines = [
-      ...Object.entries(warnings).map(([name, { key, details }]) => words('ui:errors.of-field', { field: this.labelOf(name, actor, kase), error: words(key, details) })),
+      ...Object.entries(warnings).map(([name, { key, details }]) => withLabel(this.labelOf(name, actor, kase), words(key, details), words)),
       ...(pictures && !pictures.isComplete ? [pictures.warning] : []),
     ];
     return lines.length > 0 ? { kind: 'wrong', heading: words('cases:form.doubts'), lines, mayGoOn: true } : null;
   }
 
   /** The form with what was typed into it, none of which is saved. */
-  private async unsaved(actor: Actor, typed: TypedForm, draft: OpenDraft | null, check: CaseFormCheck, notice: FormNotice | null, status: 409 | 422): Promise<Redraw> {
-    const page = await this.pages.page(actor, typed, draft, check, true, notice);
+  private async unsaved(actor: Actor, typed: TypedForm, draft: OpenDraft | null, errors: Errors, notice: FormNotice | null, status: 409 | 422): Promise<Redraw> {
+    const check = await this.drafts.check(actor, typed, draft?.sectionVersions);
+    const page = await this.pages.page(actor, typed, draft, check, errors, notice);
     return new Redraw('cases/form', { ...page, kept: this.dictionary.in(actor.language)('cases:form.kept-here') }, status);
   }
 

@@ -19,9 +19,13 @@ async function begin(page: Page, words: string): Promise<void> {
 test('a draft saves itself, and is there on the way back and on another device', async ({ page, browser, mark }) => {
   const { title: words } = ringOnTheBack(mark);
   await begin(page, words);
+  const stillToFillIn = page.getByRole('navigation', { name: 'Still to fill in' });
+  await expect(stillToFillIn.getByRole('link', { name: 'The case complete' })).toBeVisible();
+  await expect(stillToFillIn.getByRole('link', { name: 'Story 2 missing' })).toBeVisible();
   await openSection(page, 'Psychiatry', true);
   await page.getByRole('region', { name: 'Psychiatry' }).getByRole('textbox').first().fill(`Since the flood ${mark}`);
   await history(page).fill('Typed just before leaving');
+  await expect(stillToFillIn.getByRole('link', { name: 'Story 1 missing' })).toBeVisible();
   await page.getByRole('link', { name: 'TO-DO' }).click();
   await expect(page.getByRole('link', { name: words })).toBeVisible();
   await page.goBack();

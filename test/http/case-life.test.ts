@@ -39,6 +39,9 @@ it('goes from a form to an answer and to its end', async () => {
 
   expect((await staff.get(`/cases/${reference}/discussion`)).text).toContain('Ringworm');
   const closing = { 'carried-out': 'all', condition: 'better', changed: 'Yes', remark: '' };
+  const unsaid = await staff.post(`/cases/${reference}/closure`, { ...closing, changed: '' });
+  expect(unsaid.status).toBe(422);
+  expect(unsaid.text).toContain('<a href="#changed">Did it change what you did? Say whether it changed what you did</a>');
   expect((await staff.post(`/cases/${reference}/closure`, closing)).status).toBe(303);
   expect((await staff.post(`/cases/${reference}/closure`, closing)).status).toBe(409);
   expect((await staff.get(`/cases/${reference}`)).text).toContain('This case is closed. Nothing can be added.');

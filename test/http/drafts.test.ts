@@ -1,4 +1,5 @@
 import { SweepSentForms } from '#libs/jobs/sweep-sent-forms';
+import type { SavedDraft } from '../../src/cases/draft-forms.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { plain } from '../support/forms.js';
 import { aCaseForm, aMission, signedIn, type Cast } from '../support/stories.js';
@@ -20,7 +21,7 @@ afterAll(() => telecase.stop());
 const aPage = () => ({ _once: crypto.randomUUID(), step: '0', version: '' });
 const form = (more: Record<string, string | string[]> = {}) => ({ ...aCaseForm(cast.project), do: 'save', ...more });
 const draftAt = async (reference: string) => (await telecase.db.query(`select state, title, version, form, section_versions from cases where reference = $1`, [reference]))[0];
-const saved = (answer: Answer): { reference: string; version: number; action: string; address: string; saved: string } => {
+const saved = (answer: Answer): Omit<SavedDraft, 'project' | 'means'> => {
   expect([answer.status, answer.headers.get('content-type')], answer.text.slice(0, 300)).toEqual([200, 'application/json; charset=utf-8']);
   return JSON.parse(answer.text);
 };
@@ -34,6 +35,32 @@ it('keeps what was typed as a draft when it can’t be submitted yet', async () 
   expect(answer.text).toContain('value="six"');
   expect(answer.text).toContain('href="#history"');
   expect((await staff.get('/to-do')).text).toContain('Half a case');
+});
+
+describe('what is still to fill in', () => {
+  /** A page's lines by their part: what each lacks; those that nothing is asked of are left out. */
+  const lines = (text: string) => Object.fromEntries([...plain(text).matchAll(/<a href="#h-(\w+)">[^<]*<small(?: class="done")?>([^<]*)<\/small>/g)].map(([, part, note]) => [part, note]));
+  const ALL = { case: 'complete', patient: 'complete', consent: 'complete', story: 'complete', route: 'complete' };
+  const half = { history: '', question: '', age: '', sex: '', specialty: 'psychiatry' };
+
+  it('is told with each save, of the whole draft', async () => {
+    const page = aPage();
+    const first = saved(await staff.postFiles('/cases', form({ ...page, ...half, step: '1', do: 'autosave' })));
+    const notes = (index: SavedDraft['index']) => Object.fromEntries(index.filter(({ isAsked }) => isAsked).map(({ href, note }) => [href.slice(3), note]));
+    expect(notes(first.index)).toEqual({ ...ALL, patient: '2 missing', story: '2 missing' });
+    const dermatology = { ...page, age: '6', specialty: 'dermatology', version: String(first.version), step: '2', do: 'autosave' };
+    expect(notes(saved(await staff.postFiles(first.action, form(dermatology))).index)).toEqual({ ...ALL, files: '0 of 3 pictures' });
+    expect(lines((await staff.get(first.address)).text)).toEqual({ ...ALL, files: '0 of 3 pictures' });
+  });
+
+  it('is not forgotten on a page that is drawn once more', async () => {
+    const refused = await staff.postFiles('/cases', form({ ...aPage(), ...half, do: 'add' }), [{ name: 'empty.jpg', bytes: Buffer.alloc(0) }, { name: 'tool.exe', bytes: Buffer.from('MZ and more of it') }]);
+    const nowhere = await staff.postFiles('/cases', form({ ...aPage(), ...half, project: '', do: 'submit' }));
+    expect([refused, nowhere].map(({ status, text }) => [status, lines(text)])).toEqual([
+      [422, { ...ALL, patient: '2 missing', story: '2 missing' }],
+      [422, { ...ALL, case: '1 missing', patient: '2 missing', story: '2 missing' }],
+    ]);
+  });
 });
 
 it('takes a day that does not exist for what it is: told at the field, shown as it was typed, corrected like anything else', async () => {

@@ -82,8 +82,16 @@ function saveItself(form, copies) {
     version.value = draft.version;
     settle(draft.project);
     say(draft.saved);
+    draft.index.forEach(stillToFillIn);
     if (location.pathname !== draft.address) history.replaceState(null, '', draft.address);
     if (!typedAt) copies.forget();
+  }
+
+  /** One line of the index: how much its part lacks now. */
+  function stillToFillIn({ href, isComplete, note, isAsked }) {
+    const line = form.querySelector(`.index a[href="${href}"]`);
+    line.hidden = !isAsked;
+    Object.assign(line.lastElementChild, { textContent: note, className: isComplete ? 'done' : '' });
   }
 
   /** A draft stays in its project: there is nothing to choose any more. Whoever chose another one meanwhile is told by the next save. */
