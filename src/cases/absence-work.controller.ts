@@ -29,8 +29,7 @@ export class AbsenceWorkController {
   @Get()
   @Logs('case.listed')
   @Page('cases/absence-work')
-  async show(@CurrentActor() actor: Actor, @Query('done') done: unknown) {
-    await this.work.read((tx) => tx.log({ who: actor, role: 'specialist', action: 'case.listed' }));
+  show(@CurrentActor() actor: Actor, @Query('done') done: unknown) {
     return this.page(actor, { done });
   }
 
@@ -47,7 +46,9 @@ export class AbsenceWorkController {
     return { url };
   }
 
+  /** Drawn once more it is a look, too. */
   private async page(actor: Actor, { form = blankForm(), done }: { form?: FormState; done?: unknown }) {
+    await this.work.read((tx) => tx.log({ who: actor, role: 'specialist', action: 'case.listed' }));
     const words = this.dictionary.in(actor.language);
     const clock = clockOf(actor, words);
     const choices = (await this.absenceWork.of(actor.id)).map(({ reference, isTraining, specialty, state, dueAt }) => ({

@@ -92,8 +92,11 @@ describe('somebody who leaves', () => {
 
   it('leaves it to whom the administrator chooses, all or nothing', async () => {
     const { colleague: to, stranger } = story.people;
+    const looks = async () => (await telecase.db.query(`select from access_log where action = 'account.work-viewed' and subject_account_id = $1 and outcome = 'done'`, [leaver.id])).length;
+    const before = await looks();
     expect((await admin.post(page(), { project, to: to.id })).status).toBe(422);
     expect((await admin.post(page(), { project, to: '', references: [open] })).status).toBe(422);
+    expect(await looks()).toBe(before + 2);
     expect((await admin.post(page(), { project, to: stranger.id, references: [open] })).status).toBe(409);
     expect((await admin.post(page(), { project, to: to.id, references: [open, 'BUN-2026-9999'] })).status).toBe(409);
     expect((await colleague.get(`/cases/${unfinished}/edit`)).status).toBe(404);

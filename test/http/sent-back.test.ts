@@ -28,7 +28,10 @@ describe('a specialist who goes away', () => {
     for (const shown of [accepted, kept]) expect(page).toContain(shown);
     expect(page).not.toContain('Ring-shaped rash');
 
+    const looks = async () => (await telecase.db.query(`select from access_log where action = 'case.listed' and account_id = $1`, [story.people.dermatologist.id])).length;
+    const before = await looks();
     expect((await away.post('/profile/absences/cases', { references: accepted })).status).toBe(422);
+    expect(await looks()).toBe(before + 1);
     expect((await away.post('/profile/absences/cases', { references: accepted, reason: 'Away from Monday' })).location).toBe('/profile/absences/cases?done=sent-back');
     expect((await allocationOf(accepted)).state).toBe('withdrawn');
     expect((await allocationOf(kept)).state).toBe('allocated');
