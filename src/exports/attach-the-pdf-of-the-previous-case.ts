@@ -9,9 +9,7 @@ import { CaseAttachments } from '../attachments/index.js';
 import { CaseAudience, CaseContinued, CaseGate, caseRules, grantedAs } from '../cases/index.js';
 import { CasePdfs } from './case-pdfs.js';
 import { exportRules } from './exports.policy.js';
-
-/** Nobody sits at a screen: the work is done for them, some time after they asked. */
-const LATER = { address: '', agent: '' };
+import { LATER } from './later.js';
 
 /** A case that goes on from a closed one brings the whole of it along, as far as its author may take that out. */
 @Injectable()

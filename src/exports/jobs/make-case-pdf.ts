@@ -1,0 +1,73 @@
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import type { Actor } from '#libs/authorization/actor';
+import { UnitOfWork } from '#libs/database/unit-of-work';
+import { DomainError } from '#libs/errors/domain-error';
+import { JobRunner } from '#libs/jobs/job-runner';
+import { Actors } from '../../accounts/index.js';
+import { CaseKeeper } from '../../cases/index.js';
+import { CasePdfs } from '../case-pdfs.js';
+import { PdfGivenUp, PdfMade } from '../exports.events.js';
+import { exportRules } from '../exports.policy.js';
+import { KeptFiles } from '../kept-files.js';
+import { KeptPdfs, MAKE_PDF, type KeptPdf } from '../kept-pdfs.js';
+import { LATER } from '../later.js';
+
+/** For setting the pages, in milliseconds: nobody's browser waits. */
+const PATIENCE = 600_000;
+
+/** Makes the PDF of a large case for whoever has asked for it, if they still may have it. */
+@Injectable()
+export class MakeCasePdf implements OnModuleInit {
+  private readonly logger = new Logger(MakeCasePdf.name);
+
+  constructor(
+    private readonly jobs: JobRunner,
+    private readonly work: UnitOfWork,
+    private readonly actors: Actors,
+    private readonly keeper: CaseKeeper,
+    private readonly pdfs: CasePdfs,
+    private readonly kept: KeptPdfs,
+    private readonly files: KeptFiles,
+  ) {}
+
+  onModuleInit(): void {
+    this.jobs.define(MAKE_PDF, ({ id }) => this.run(String(id)));
+  }
+
+  /** Safe to run twice. @throws whatever has failed, so that the queue tries again, or lists it among what failed */
+  private async run(id: string): Promise<void> {
+    const asked = await this.kept.find(id);
+    if (!asked || asked.madeAt) return;
+    const actor = await this.whoeverMay(asked);
+    if (!actor) return this.kept.remove([id]);
+    try {
+      await this.make(asked, actor);
+    } catch (error) {
+      this.logger.error(error, { pdf: id });
+      const { caseId, reference, accountId } = asked;
+      if (await this.kept.isLastTry(id)) await this.work.run((tx) => tx.record(new PdfGivenUp(null, { caseId, reference, accountId })));
+      throw error;
+    }
+  }
+
+  private async whoeverMay({ accountId, reference }: KeptPdf): Promise<Actor | undefined> {
+    const actor = await this.actors.find(accountId, LATER);
+    const may = actor && this.keeper.judge(actor, reference, exportRules.pdf).then(() => true, (error: unknown) => {
+      if (!(error instanceof DomainError)) throw error;
+      return false;
+    });
+    return (await may) ? actor : undefined;
+  }
+
+  private async make(asked: KeptPdf, actor: Actor): Promise<void> {
+    const { id, caseId, reference, accountId } = asked;
+    await using pdf = await this.pdfs.make(caseId, actor, { milliseconds: PATIENCE, progressed: (done, all) => this.kept.progressed(id, done, all) });
+    await this.files.keep(id, pdf.path);
+    const isWanted = await this.work.run(async (tx) => {
+      const finished = await this.kept.finish(tx, id, pdf);
+      if (finished.isWanted && !finished.isLookedAt) await tx.record(new PdfMade(null, { caseId, reference, accountId }));
+      return finished.isWanted;
+    });
+    if (!isWanted) await this.files.remove([id]);
+  }
+}
