@@ -10,6 +10,7 @@ import { ExportFolders } from './export-folders.js';
 import { ExportsController } from './exports.controller.js';
 import { MakeCasePdf } from './jobs/make-case-pdf.js';
 import { SweepKeptPdfs } from './jobs/sweep-kept-pdfs.js';
+import { TellOfCasePdf } from './jobs/tell-of-case-pdf.js';
 import { KeptFiles } from './kept-files.js';
 import { KeptPdfs } from './kept-pdfs.js';
 import { PdfLink } from './pdf.link.js';
@@ -19,6 +20,6 @@ import { PdfRequests } from './pdf-requests.js';
 @Module({
   imports: [AccountsModule, SpecialtiesModule, CasesModule, AttachmentsModule, DiscussionsModule],
   controllers: [ExportsController],
-  providers: [AttachThePdfOfThePreviousCase, CasePdfs, ExportFolders, KeptFiles, KeptPdfs, MakeCasePdf, PdfLink, PdfPage, PdfRequests, SweepKeptPdfs],
+  providers: [AttachThePdfOfThePreviousCase, CasePdfs, ExportFolders, KeptFiles, KeptPdfs, MakeCasePdf, PdfLink, PdfPage, PdfRequests, SweepKeptPdfs, TellOfCasePdf],
 })
 export class ExportsModule {}

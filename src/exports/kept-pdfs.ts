@@ -31,6 +31,8 @@ export interface KeptPdf {
   readonly bytes: number | null;
   /** Of the case, as `versionOf` says it. */
   readonly version: string | null;
+  /** Whether its owner has seen what has become of it. */
+  readonly isSeen: boolean;
 }
 
 type Reading = Pick<EntityManager, 'query'>;
@@ -65,20 +67,19 @@ export class KeptPdfs {
     return { isBegun: true, gone };
   }
 
-  /** Somebody has the page open that says how far it is. */
-  async lookedAt(id: string): Promise<void> {
-    await this.dataSource.query(`update case_pdfs set looked_at = now() where id = $1`, [id]);
+  /** Its owner knows what has become of it. */
+  async seen(id: string): Promise<void> {
+    await this.dataSource.query(`update case_pdfs set seen_at = now() where id = $1`, [id]);
   }
 
   async progressed(id: string, filesDone: number, files: number): Promise<void> {
     await this.dataSource.query(`update case_pdfs set files_done = $2, files = $3 where id = $1`, [id, filesDone, files]);
   }
 
-  /** @returns whether it is still wanted, and whether somebody looks at the page that says so */
-  async finish({ manager }: Transaction, id: string, made: { readonly asOf: Date; readonly bytes: number; readonly version: string }): Promise<{ isWanted: boolean; isLookedAt: boolean }> {
-    const [rows] = await manager.query<[{ looked: boolean }[], number]>(
-      `update case_pdfs set made_at = $2, bytes = $3, version = $4 where id = $1 returning looked_at > now() - interval '15 seconds' as looked`, [id, made.asOf, made.bytes, made.version]);
-    return { isWanted: rows.length > 0, isLookedAt: rows[0]?.looked ?? false };
+  /** @returns whether it is still wanted */
+  async finish({ manager }: Transaction, id: string, made: { readonly asOf: Date; readonly bytes: number; readonly version: string }): Promise<boolean> {
+    const [, finished] = await manager.query<[unknown[], number]>(`update case_pdfs set made_at = $2, bytes = $3, version = $4, seen_at = null where id = $1`, [id, made.asOf, made.bytes, made.version]);
+    return finished > 0;
   }
 
   /** Whether the job that runs now will not be tried again. */
@@ -106,6 +107,6 @@ export class KeptPdfs {
 
 /** Whether it is being made is asked of the queue, which alone knows: whatever has ended the job, nobody waits for ever. */
 const SELECT = `
-  select p.id, p.case_id as "caseId", c.reference, p.account_id as "accountId", p.files, p.files_done as "filesDone", p.made_at as "madeAt", p.bytes::float8 as bytes, p.version,
+  select p.id, p.case_id as "caseId", c.reference, p.account_id as "accountId", p.files, p.files_done as "filesDone", p.made_at as "madeAt", p.bytes::float8 as bytes, p.version, p.seen_at is not null as "isSeen",
     p.made_at is null and exists (select from graphile_worker.jobs j where j.key = '${MAKE_PDF} ' || p.id and (j.attempts < j.max_attempts or j.locked_at is not null)) as "isBeingMade"
   from case_pdfs p join cases c on c.id = p.case_id`;

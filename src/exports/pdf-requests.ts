@@ -30,7 +30,7 @@ export class PdfRequests {
     const there = await this.there(actor, facts);
     if (!there && !onlyLooks) await this.work.run((tx) => this.ask(tx, actor, facts, outlook));
     const kept = there ?? (await this.there(actor, facts));
-    if (kept?.isBeingMade) await this.kept.lookedAt(kept.id);
+    if (kept && !kept.isBeingMade && !kept.isSeen && !onlyLooks) await this.kept.seen(kept.id);
     return kept ? { kept, isOutOfDate: kept.madeAt !== null && kept.version !== outlook.version } : { kept, tooMany: !onlyLooks };
   }
 

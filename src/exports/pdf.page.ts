@@ -20,10 +20,12 @@ export class PdfPage {
     const words = this.dictionary.in(actor.language);
     const { kept } = soFar;
     const state = !kept ? 'none' : kept.isBeingMade ? 'making' : kept.madeAt ? 'made' : 'failed';
+    const heading = words(`exports:page.heading.${state}`);
     const isOutOfDate = kept !== undefined && soFar.isOutOfDate;
     return {
       hasErrors: false,
-      title: words(`exports:page.title.${state}`, { reference }),
+      heading,
+      title: words('exports:page.title', { reference, heading }),
       reference,
       caseHref: casePaths.show(reference),
       isLarge: state === 'none' || state === 'making',
@@ -51,8 +53,8 @@ function madeOf(actor: Actor, reference: string, kept: KeptPdf, madeAt: Date, wo
   };
 }
 
-function problemOf(state: string, soFar: PdfSoFar, isOutOfDate: boolean, words: Words): string | null {
-  if (state === 'failed') return words('exports:page.failed');
-  if (!soFar.kept && soFar.tooMany) return words('exports:page.too-many', { count: MOST_AT_ONCE });
-  return isOutOfDate ? words('exports:page.out-of-date') : null;
+function problemOf(state: string, soFar: PdfSoFar, isOutOfDate: boolean, words: Words): { text: string; isWrong: boolean } | null {
+  if (state === 'failed') return { text: words('exports:page.failed'), isWrong: true };
+  if (!soFar.kept && soFar.tooMany) return { text: words('exports:page.too-many', { count: MOST_AT_ONCE }), isWrong: false };
+  return isOutOfDate ? { text: words('exports:page.out-of-date'), isWrong: false } : null;
 }

@@ -1,16 +1,17 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import type { Actor } from '#libs/authorization/actor';
-import { UnitOfWork } from '#libs/database/unit-of-work';
+import { UnitOfWork, type Transaction } from '#libs/database/unit-of-work';
 import { DomainError } from '#libs/errors/domain-error';
+import { addJob } from '#libs/jobs/add-job';
 import { JobRunner } from '#libs/jobs/job-runner';
 import { Actors } from '../../accounts/index.js';
 import { CaseKeeper } from '../../cases/index.js';
 import { CasePdfs } from '../case-pdfs.js';
-import { PdfGivenUp, PdfMade } from '../exports.events.js';
 import { exportRules } from '../exports.policy.js';
 import { KeptFiles } from '../kept-files.js';
 import { KeptPdfs, MAKE_PDF, type KeptPdf } from '../kept-pdfs.js';
 import { LATER } from '../later.js';
+import { TELL_OF_PDF, UNTIL_TOLD } from './tell-of-case-pdf.js';
 
 /** For setting the pages, in milliseconds: nobody's browser waits. */
 const PATIENCE = 600_000;
@@ -44,8 +45,7 @@ export class MakeCasePdf implements OnModuleInit {
       await this.make(asked, actor);
     } catch (error) {
       this.logger.error(error, { pdf: id });
-      const { caseId, reference, accountId } = asked;
-      if (await this.kept.isLastTry(id)) await this.work.run((tx) => tx.record(new PdfGivenUp(null, { caseId, reference, accountId })));
+      if (await this.kept.isLastTry(id)) await this.work.run((tx) => tellSoon(tx, id));
       throw error;
     }
   }
@@ -60,14 +60,16 @@ export class MakeCasePdf implements OnModuleInit {
   }
 
   private async make(asked: KeptPdf, actor: Actor): Promise<void> {
-    const { id, caseId, reference, accountId } = asked;
+    const { id, caseId } = asked;
     await using pdf = await this.pdfs.make(caseId, actor, { milliseconds: PATIENCE, progressed: (done, all) => this.kept.progressed(id, done, all) });
     await this.files.keep(id, pdf.path);
     const isWanted = await this.work.run(async (tx) => {
-      const finished = await this.kept.finish(tx, id, pdf);
-      if (finished.isWanted && !finished.isLookedAt) await tx.record(new PdfMade(null, { caseId, reference, accountId }));
-      return finished.isWanted;
+      const isWanted = await this.kept.finish(tx, id, pdf);
+      if (isWanted) await tellSoon(tx, id);
+      return isWanted;
     });
     if (!isWanted) await this.files.remove([id]);
   }
 }
+
+const tellSoon = ({ manager }: Transaction, id: string): Promise<void> => addJob(manager, TELL_OF_PDF, { id }, { runAt: new Date(Date.now() + UNTIL_TOLD) });
