@@ -191,7 +191,7 @@ describe('the PDF of a large case', () => {
   it('is told by the bell, and by no mail, to whoever went elsewhere', async () => {
     const [watched, left] = [await large(), await large()];
     await made(watched);
-    expect((await nurse.get(pageOf(watched))).text).toContain('is ready');
+    expect((await nurse.get(pageOf(watched))).text).toContain('<h1>The PDF is ready');
     await made(left);
     await aMomentLater();
     expect([await toldOf(watched), await toldOf(left)]).toEqual([[], ['pdf-made']]);
@@ -288,7 +288,7 @@ it('is served by whichever process is asked, and made by any', async () => {
   const other = await startApp({ DATA_DIR: telecase.settings.dataDir }, url);
   await nurse.get(pageOf(reference));
   await other.settled();
-  expect((await nurse.get(pageOf(reference))).text).toContain('is ready');
+  expect((await nurse.get(pageOf(reference))).text).toContain('<h1>The PDF is ready');
   await other.stop();
   expect((await download(reference)).text).toContain(squeeze('Is it ringworm?'));
   await resume();
