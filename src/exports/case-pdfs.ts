@@ -36,6 +36,8 @@ export interface MadePdf extends AsyncDisposable {
 export interface Patience {
   /** For setting the pages, in milliseconds. */
   readonly milliseconds: number;
+  /** Ends the work before its time. */
+  readonly signal: AbortSignal;
   /** Is told after each file how many of how many are ready. */
   progressed(done: number, all: number): Promise<void>;
 }
@@ -71,7 +73,7 @@ export class CasePdfs {
         const path = join(folder, 'case.pdf');
         const asOf = new Date();
         const parts = await this.changingParts(caseId);
-        const made = await renderReport(await this.report(caseId, actor, { ...parts, asOf, folder, patience }), path, { milliseconds: patience?.milliseconds });
+        const made = await renderReport(await this.report(caseId, actor, { ...parts, asOf, folder, patience }), path, { milliseconds: patience?.milliseconds, signal: patience?.signal });
         if (!made.ok) throw new PdfNotMade(made.reason);
         return { path, bytes: made.bytes, asOf, version: versionOf(parts, actor), [Symbol.asyncDispose]: () => this.folders.remove(folder) };
       } catch (error) {
@@ -113,6 +115,7 @@ export class CasePdfs {
   private async print(originals: readonly CaseAttachment[], actor: Actor, folder: string, patience?: Patience): Promise<PrintedFile[]> {
     const files: PrintedFile[] = [];
     for (const file of originals) {
+      if (patience?.signal.aborted) throw new PdfNotMade('stopped');
       const pictures = file.isPicture && file.hasPreview ? await this.pictures(file, folder) : [];
       const isThere = !file.isQuarantined && (pictures.length === file.pages || await this.attachments.isThere(file));
       files.push({ ...file, path: join(folder, file.id), isThere, view: this.viewName(file.view, actor), pictures });

@@ -10,7 +10,7 @@ export class DraftHasNoPdf extends Conflict {
 
 /** Its code says in the log why, without a word of what was to be printed. To whoever waits: try again. */
 export class PdfNotMade extends ServiceUnavailableException {
-  constructor(readonly code: 'timeout' | 'crashed' | 'failed') {
+  constructor(readonly code: 'timeout' | 'stopped' | 'crashed' | 'failed') {
     super(`The PDF of a case could not be made: ${code}`);
   }
 }

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { JobRunner } from '#libs/jobs/job-runner';
+import { MakeCasePdf } from '../../src/exports/jobs/make-case-pdf.js';
 import { SweepKeptPdfs } from '../../src/exports/jobs/sweep-kept-pdfs.js';
 import { KEPT_HOURS, MOST_AT_ONCE } from '../../src/exports/kept-pdfs.js';
 import { startApp, type TestApp } from '../support/app.js';
@@ -292,4 +293,18 @@ it('is served by whichever process is asked, and made by any', async () => {
   await other.stop();
   expect((await download(reference)).text).toContain(squeeze('Is it ringworm?'));
   await resume();
+});
+
+it('is left to the next start by a process that ends', async () => {
+  const reference = await large();
+  await pause();
+  const ending = await startApp({ DATA_DIR: telecase.settings.dataDir }, (telecase.db.options as { url: string }).url);
+  ending.app.get(MakeCasePdf).onModuleDestroy();
+  await nurse.get(pageOf(reference));
+  await ending.settled();
+  await ending.stop();
+  expect((await nurse.get(pageOf(reference))).text).toContain('<h1>The PDF is being made');
+  await resume();
+  await aMomentLater();
+  expect((await nurse.get(pageOf(reference))).text).toContain('<h1>The PDF is ready');
 });

@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import type { Actor } from '#libs/authorization/actor';
 import { UnitOfWork, type Transaction } from '#libs/database/unit-of-work';
 import { DomainError } from '#libs/errors/domain-error';
@@ -18,8 +18,9 @@ const PATIENCE = 600_000;
 
 /** Makes the PDF of a large case for whoever has asked for it, if they still may have it. */
 @Injectable()
-export class MakeCasePdf implements OnModuleInit {
+export class MakeCasePdf implements OnModuleInit, OnModuleDestroy {
   private readonly logger = new Logger(MakeCasePdf.name);
+  private readonly stopping = new AbortController();
 
   constructor(
     private readonly jobs: JobRunner,
@@ -33,6 +34,11 @@ export class MakeCasePdf implements OnModuleInit {
 
   onModuleInit(): void {
     this.jobs.define(MAKE_PDF, ({ id }) => this.run(String(id)));
+  }
+
+  /** A process that is to end does not wait minutes for a PDF: the next one makes it. */
+  onModuleDestroy(): void {
+    this.stopping.abort();
   }
 
   /** Safe to run twice. @throws whatever has failed, so that the queue tries again, or lists it among what failed */
@@ -61,7 +67,7 @@ export class MakeCasePdf implements OnModuleInit {
 
   private async make(asked: KeptPdf, actor: Actor): Promise<void> {
     const { id, caseId } = asked;
-    await using pdf = await this.pdfs.make(caseId, actor, { milliseconds: PATIENCE, progressed: (done, all) => this.kept.progressed(id, done, all) });
+    await using pdf = await this.pdfs.make(caseId, actor, { milliseconds: PATIENCE, signal: this.stopping.signal, progressed: (done, all) => this.kept.progressed(id, done, all) });
     await this.files.keep(id, pdf.path);
     const isWanted = await this.work.run(async (tx) => {
       const isWanted = await this.kept.finish(tx, id, pdf);
