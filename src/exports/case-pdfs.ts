@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Settings } from '#config/settings';
@@ -19,9 +19,10 @@ import { pictureForPrint } from './picture-for-print.js';
 import { printedWhole, type PrintedFile } from './printed-file.js';
 import { Slots } from './slots.js';
 
-/** PDFs that are made at once, and milliseconds that a further one waits for its turn. */
+/** PDFs that are made at once. */
 const AT_ONCE = 2;
-const LONGEST_WAIT = 60_000;
+/** For one that a browser waits for, in milliseconds: until its turn comes, and for setting its pages. */
+const AT_A_BROWSER: Patience = { wait: 30_000, milliseconds: 120_000, isPutOff: false };
 
 /** A PDF on the disk; it goes when it is disposed of. */
 export interface MadePdf extends AsyncDisposable {
@@ -32,27 +33,33 @@ export interface MadePdf extends AsyncDisposable {
   readonly version: string;
 }
 
-/** How a PDF is made when nobody waits for it at a browser. */
+/** How long a PDF may take, in milliseconds, and who hears of it. */
 export interface Patience {
-  /** For setting the pages, in milliseconds. */
+  /** Until its turn comes. */
+  readonly wait: number;
+  /** For setting the pages. */
   readonly milliseconds: number;
-  /** Ends the work before its time. */
-  readonly signal: AbortSignal;
+  /** Whether a process that is to end leaves it to the next one, rather than wait minutes for it. */
+  readonly isPutOff: boolean;
   /** Is told after each file how many of how many are ready. */
-  progressed(done: number, all: number): Promise<void>;
+  progressed?(done: number, all: number): Promise<void>;
 }
+
+/** Of one that a job makes. */
+export const UNHURRIED: Patience = { wait: 600_000, milliseconds: 600_000, isPutOff: true };
 
 /** What one PDF is made of, and where. */
 interface Work extends ChangingParts {
   readonly asOf: Date;
   readonly folder: string;
-  readonly patience: Patience | undefined;
+  readonly patience: Patience;
 }
 
 /** Makes PDFs of cases. The reader has been let through already. */
 @Injectable()
-export class CasePdfs {
-  private readonly slots = new Slots(AT_ONCE, LONGEST_WAIT);
+export class CasePdfs implements OnModuleDestroy {
+  private readonly slots = new Slots(AT_ONCE);
+  private readonly ending = new AbortController();
 
   constructor(
     private readonly documents: CaseDocuments,
@@ -65,22 +72,26 @@ export class CasePdfs {
     private readonly settings: Settings,
   ) {}
 
+  onModuleDestroy(): void {
+    this.ending.abort();
+  }
+
   /** The case as it is now, in the language of the actor. @throws ServiceUnavailableException when too many are being made; PdfNotMade; what the disk says */
-  make(caseId: string, actor: Actor, patience?: Patience): Promise<MadePdf> {
+  make(caseId: string, actor: Actor, patience = AT_A_BROWSER): Promise<MadePdf> {
     return this.slots.run(async () => {
       const folder = await this.folders.create();
       try {
         const path = join(folder, 'case.pdf');
         const asOf = new Date();
         const parts = await this.changingParts(caseId);
-        const made = await renderReport(await this.report(caseId, actor, { ...parts, asOf, folder, patience }), path, { milliseconds: patience?.milliseconds, signal: patience?.signal });
+        const made = await renderReport(await this.report(caseId, actor, { ...parts, asOf, folder, patience }), path, { milliseconds: patience.milliseconds, signal: patience.isPutOff ? this.ending.signal : undefined });
         if (!made.ok) throw new PdfNotMade(made.reason);
         return { path, bytes: made.bytes, asOf, version: versionOf(parts, actor), [Symbol.asyncDispose]: () => this.folders.remove(folder) };
       } catch (error) {
         await this.folders.remove(folder);
         throw error;
       }
-    });
+    }, patience.wait);
   }
 
   /** What a PDF of the case would be made of now: its version for this reader, and how many files. */
@@ -112,14 +123,14 @@ export class CasePdfs {
   }
 
   /** One file after the other: the PDFs of others, and the pages, go on meanwhile. */
-  private async print(originals: readonly CaseAttachment[], actor: Actor, folder: string, patience?: Patience): Promise<PrintedFile[]> {
+  private async print(originals: readonly CaseAttachment[], actor: Actor, folder: string, patience: Patience): Promise<PrintedFile[]> {
     const files: PrintedFile[] = [];
     for (const file of originals) {
-      if (patience?.signal.aborted) throw new PdfNotMade('stopped');
+      if (patience.isPutOff && this.ending.signal.aborted) throw new PdfNotMade('stopped');
       const pictures = file.isPicture && file.hasPreview ? await this.pictures(file, folder) : [];
       const isThere = !file.isQuarantined && (pictures.length === file.pages || await this.attachments.isThere(file));
       files.push({ ...file, path: join(folder, file.id), isThere, view: this.viewName(file.view, actor), pictures });
-      await patience?.progressed(files.length, originals.length);
+      await patience.progressed?.(files.length, originals.length);
     }
     for (const { id, path } of printedWhole(files, this.embedBytes)) await this.attachments.copyTo(originals.find((one) => one.id === id)!, path);
     return files;

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { JobRunner } from '#libs/jobs/job-runner';
-import { MakeCasePdf } from '../../src/exports/jobs/make-case-pdf.js';
+import { CasePdfs } from '../../src/exports/case-pdfs.js';
 import { SweepKeptPdfs } from '../../src/exports/jobs/sweep-kept-pdfs.js';
 import { KEPT_HOURS, MOST_AT_ONCE } from '../../src/exports/kept-pdfs.js';
 import { startApp, type TestApp } from '../support/app.js';
@@ -299,7 +299,7 @@ it('is left to the next start by a process that ends', async () => {
   const reference = await large();
   await pause();
   const ending = await startApp({ DATA_DIR: telecase.settings.dataDir }, (telecase.db.options as { url: string }).url);
-  ending.app.get(MakeCasePdf).onModuleDestroy();
+  ending.app.get(CasePdfs).onModuleDestroy();
   await nurse.get(pageOf(reference));
   await ending.settled();
   await ending.stop();

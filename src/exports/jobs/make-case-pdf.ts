@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import type { Actor } from '#libs/authorization/actor';
 import { UnitOfWork, type Transaction } from '#libs/database/unit-of-work';
 import { DomainError } from '#libs/errors/domain-error';
@@ -6,21 +6,17 @@ import { addJob } from '#libs/jobs/add-job';
 import { JobRunner } from '#libs/jobs/job-runner';
 import { Actors } from '../../accounts/index.js';
 import { CaseKeeper } from '../../cases/index.js';
-import { CasePdfs } from '../case-pdfs.js';
+import { CasePdfs, UNHURRIED } from '../case-pdfs.js';
 import { exportRules } from '../exports.policy.js';
 import { KeptFiles } from '../kept-files.js';
 import { KeptPdfs, MAKE_PDF, type KeptPdf } from '../kept-pdfs.js';
 import { LATER } from '../later.js';
 import { TELL_OF_PDF, UNTIL_TOLD } from './tell-of-case-pdf.js';
 
-/** For setting the pages, in milliseconds: nobody's browser waits. */
-const PATIENCE = 600_000;
-
 /** Makes the PDF of a large case for whoever has asked for it, if they still may have it. */
 @Injectable()
-export class MakeCasePdf implements OnModuleInit, OnModuleDestroy {
+export class MakeCasePdf implements OnModuleInit {
   private readonly logger = new Logger(MakeCasePdf.name);
-  private readonly stopping = new AbortController();
 
   constructor(
     private readonly jobs: JobRunner,
@@ -34,11 +30,6 @@ export class MakeCasePdf implements OnModuleInit, OnModuleDestroy {
 
   onModuleInit(): void {
     this.jobs.define(MAKE_PDF, ({ id }) => this.run(String(id)));
-  }
-
-  /** A process that is to end does not wait minutes for a PDF: the next one makes it. */
-  onModuleDestroy(): void {
-    this.stopping.abort();
   }
 
   /** Safe to run twice. @throws whatever has failed, so that the queue tries again, or lists it among what failed */
@@ -67,7 +58,7 @@ export class MakeCasePdf implements OnModuleInit, OnModuleDestroy {
 
   private async make(asked: KeptPdf, actor: Actor): Promise<void> {
     const { id, caseId } = asked;
-    await using pdf = await this.pdfs.make(caseId, actor, { milliseconds: PATIENCE, signal: this.stopping.signal, progressed: (done, all) => this.kept.progressed(id, done, all) });
+    await using pdf = await this.pdfs.make(caseId, actor, { ...UNHURRIED, progressed: (done, all) => this.kept.progressed(id, done, all) });
     await this.files.keep(id, pdf.path);
     const isWanted = await this.work.run(async (tx) => {
       const isWanted = await this.kept.finish(tx, id, pdf);
