@@ -70,7 +70,7 @@ const download = async (reference: string, visitor = nurse) => {
 };
 
 describe('the PDF of a large case', () => {
-  it('is begun by the one press, says how far it is, and is offered when it is there', async () => {
+  it('is begun by the one press, says how far it is, and is offered when it is there', { timeout: 120_000 }, async () => {
     const reference = await story.posted(nurse);
     const scan = await readFile((await sampleDicomSlices(folder)).path);
     await attach(reference, [{ name: 'before.dcm', bytes: scan }, { name: 'after.dcm', bytes: scan }]);
@@ -110,7 +110,7 @@ describe('the PDF of a large case', () => {
     expect(await readdir(telecase.settings.inDataDir('exports'))).toEqual([]);
   });
 
-  it('is made once for a person, in however many tabs they ask, and for each person by itself', async () => {
+  it('is made once for a person, in however many tabs they ask, and for each person by itself', { timeout: 120_000 }, async () => {
     const reference = await large();
     const medco = await story.signedIn(story.people.medco);
     await pause();
@@ -227,7 +227,7 @@ describe('what is kept', () => {
     expect((await nurse.bytes(fileOf(old))).status).toBe(200);
   });
 
-  it('is bounded: a few of a person are made at once, and the oldest make room', async () => {
+  it('is bounded: a few of a person are made at once, and the oldest make room', { timeout: 120_000 }, async () => {
     const references: string[] = [];
     for (let count = 0; count < 7; count += 1) references.push(await large());
     const [first = '', ...others] = references;
