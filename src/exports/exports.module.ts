@@ -15,11 +15,12 @@ import { KeptFiles } from './kept-files.js';
 import { KeptPdfs } from './kept-pdfs.js';
 import { PdfLink } from './pdf.link.js';
 import { PdfPage } from './pdf.page.js';
+import { PdfOwners } from './pdf-owners.js';
 import { PdfRequests } from './pdf-requests.js';
 
 @Module({
   imports: [AccountsModule, SpecialtiesModule, CasesModule, AttachmentsModule, DiscussionsModule],
   controllers: [ExportsController],
-  providers: [AttachThePdfOfThePreviousCase, CasePdfs, ExportFolders, KeptFiles, KeptPdfs, MakeCasePdf, PdfLink, PdfPage, PdfRequests, SweepKeptPdfs, TellOfCasePdf],
+  providers: [AttachThePdfOfThePreviousCase, CasePdfs, ExportFolders, KeptFiles, KeptPdfs, MakeCasePdf, PdfLink, PdfOwners, PdfPage, PdfRequests, SweepKeptPdfs, TellOfCasePdf],
 })
 export class ExportsModule {}

@@ -194,8 +194,13 @@ describe('the PDF of a large case', () => {
     await made(watched);
     expect((await nurse.get(pageOf(watched))).text).toContain('<h1>The PDF is ready');
     await made(left);
+    const lost = await large();
+    const colleague = await story.signedIn(story.people.colleague);
+    await made(lost, colleague);
+    await telecase.db.query(`update memberships set ended_at = now() where account_id = $1`, [story.people.colleague.id]);
     await aMomentLater();
-    expect([await toldOf(watched), await toldOf(left)]).toEqual([[], ['pdf-made']]);
+    await telecase.db.query(`update memberships set ended_at = null where account_id = $1`, [story.people.colleague.id]);
+    expect([await toldOf(watched), await toldOf(left), await toldOf(lost)]).toEqual([[], ['pdf-made'], []]);
     expect((await nurse.get('/notifications')).text).toContain(`<a href="/cases/${left}.pdf">The PDF of case ${left} is ready.</a>`);
     expect(await telecase.db.query(`select from notifications where kind like 'pdf%' and mail_state <> 'not-wanted'`)).toEqual([]);
   });

@@ -1,16 +1,12 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import type { Actor } from '#libs/authorization/actor';
 import { UnitOfWork, type Transaction } from '#libs/database/unit-of-work';
-import { DomainError } from '#libs/errors/domain-error';
 import { addJob } from '#libs/jobs/add-job';
 import { JobRunner } from '#libs/jobs/job-runner';
-import { Actors } from '../../accounts/index.js';
-import { CaseKeeper } from '../../cases/index.js';
 import { CasePdfs, UNHURRIED } from '../case-pdfs.js';
-import { exportRules } from '../exports.policy.js';
 import { KeptFiles } from '../kept-files.js';
 import { KeptPdfs, MAKE_PDF, type KeptPdf } from '../kept-pdfs.js';
-import { LATER } from '../later.js';
+import { PdfOwners } from '../pdf-owners.js';
 import { TELL_OF_PDF, UNTIL_TOLD } from './tell-of-case-pdf.js';
 
 /** Makes the PDF of a large case for whoever has asked for it, if they still may have it. */
@@ -21,8 +17,7 @@ export class MakeCasePdf implements OnModuleInit {
   constructor(
     private readonly jobs: JobRunner,
     private readonly work: UnitOfWork,
-    private readonly actors: Actors,
-    private readonly keeper: CaseKeeper,
+    private readonly owners: PdfOwners,
     private readonly pdfs: CasePdfs,
     private readonly kept: KeptPdfs,
     private readonly files: KeptFiles,
@@ -36,7 +31,7 @@ export class MakeCasePdf implements OnModuleInit {
   private async run(id: string): Promise<void> {
     const asked = await this.kept.find(id);
     if (!asked || asked.madeAt) return;
-    const actor = await this.whoeverMay(asked);
+    const actor = await this.owners.find(asked);
     if (!actor) return this.kept.remove([id]);
     try {
       await this.make(asked, actor);
@@ -45,15 +40,6 @@ export class MakeCasePdf implements OnModuleInit {
       if (await this.kept.isLastTry(id)) await this.work.run((tx) => tellSoon(tx, id));
       throw error;
     }
-  }
-
-  private async whoeverMay({ accountId, reference }: KeptPdf): Promise<Actor | undefined> {
-    const actor = await this.actors.find(accountId, LATER);
-    const may = actor && this.keeper.judge(actor, reference, exportRules.pdf).then(() => true, (error: unknown) => {
-      if (!(error instanceof DomainError)) throw error;
-      return false;
-    });
-    return (await may) ? actor : undefined;
   }
 
   private async make(asked: KeptPdf, actor: Actor): Promise<void> {

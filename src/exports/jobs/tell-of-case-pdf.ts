@@ -3,6 +3,7 @@ import { UnitOfWork } from '#libs/database/unit-of-work';
 import { JobRunner } from '#libs/jobs/job-runner';
 import { PdfGivenUp, PdfMade } from '../exports.events.js';
 import { KeptPdfs } from '../kept-pdfs.js';
+import { PdfOwners } from '../pdf-owners.js';
 
 export const TELL_OF_PDF = 'tell-of-case-pdf';
 /** Milliseconds in which its page, if it is open, has looked again. */
@@ -14,6 +15,7 @@ export class TellOfCasePdf implements OnModuleInit {
   constructor(
     private readonly jobs: JobRunner,
     private readonly work: UnitOfWork,
+    private readonly owners: PdfOwners,
     private readonly kept: KeptPdfs,
   ) {}
 
@@ -21,10 +23,10 @@ export class TellOfCasePdf implements OnModuleInit {
     this.jobs.define(TELL_OF_PDF, ({ id }) => this.tell(String(id)));
   }
 
-  /** One that is being made once more is told of when that has ended. */
+  /** One that is being made once more is told of when that has ended; nobody is told of a case that is not theirs any more. */
   private async tell(id: string): Promise<void> {
     const kept = await this.kept.find(id);
-    if (!kept || kept.isSeen || kept.isBeingMade) return;
+    if (!kept || kept.isSeen || kept.isBeingMade || !(await this.owners.find(kept))) return;
     const { caseId, reference, accountId, madeAt } = kept;
     const Event = madeAt ? PdfMade : PdfGivenUp;
     await this.work.run((tx) => tx.record(new Event(null, { caseId, reference, accountId })));
