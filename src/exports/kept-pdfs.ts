@@ -68,8 +68,8 @@ export class KeptPdfs {
   }
 
   /** Its owner knows what has become of it. */
-  async seen(id: string): Promise<void> {
-    await this.dataSource.query(`update case_pdfs set seen_at = now() where id = $1`, [id]);
+  async seen(id: string, manager: Reading = this.dataSource): Promise<void> {
+    await manager.query(`update case_pdfs set seen_at = now() where id = $1`, [id]);
   }
 
   async progressed(id: string, filesDone: number, files: number): Promise<void> {

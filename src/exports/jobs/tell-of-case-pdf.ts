@@ -29,6 +29,9 @@ export class TellOfCasePdf implements OnModuleInit {
     if (!kept || kept.isSeen || kept.isBeingMade || !(await this.owners.find(kept))) return;
     const { caseId, reference, accountId, madeAt } = kept;
     const Event = madeAt ? PdfMade : PdfGivenUp;
-    await this.work.run((tx) => tx.record(new Event(null, { caseId, reference, accountId })));
+    await this.work.run(async (tx) => {
+      await this.kept.seen(id, tx.manager);
+      await tx.record(new Event(null, { caseId, reference, accountId }));
+    });
   }
 }
