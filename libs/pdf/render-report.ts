@@ -10,6 +10,8 @@ export interface RenderLimits {
   milliseconds?: number;
   /** Memory, in megabytes: 3072 unless told. */
   megabytes?: number;
+  /** Ends it before its time. */
+  signal?: AbortSignal;
 }
 
 /** With the sources: the compiler of TypeScript doesn't take it along. */
@@ -22,17 +24,17 @@ const template = join(projectRoot, 'libs/pdf/report.typ');
  * Never rejects for what the files contain.
  */
 export async function renderReport(report: Report, target: string, limits: RenderLimits = {}): Promise<RenderResult> {
-  const { milliseconds = 120_000, megabytes = 3072 } = limits;
+  const { milliseconds = 120_000, megabytes = 3072, signal } = limits;
   const deadline = Date.now() + milliseconds;
   const millisecondsAFile = milliseconds / 4;
   const job = { report: printable(report), target, template, without: [] as string[] };
   for (;;) {
     const left = Math.max(1, deadline - Date.now());
-    const ended = await runWorker(job, { milliseconds: left, millisecondsAFile, megabytes });
+    const ended = await runWorker(job, { milliseconds: left, millisecondsAFile, megabytes, signal });
     if (ended.ok) return ended;
     const { checking, ...why } = ended;
     await rm(target, { force: true });
-    if (!checking || Date.now() >= deadline) return why;
+    if (!checking || why.reason === 'stopped' || Date.now() >= deadline) return why;
     job.without.push(checking);
   }
 }

@@ -119,8 +119,8 @@ export interface Rendered {
 
 export interface NotRendered {
   ok: false;
-  /** `timeout`: took too long and was killed; `crashed`: died, or out of memory; `failed`: said why in `message`. */
-  reason: 'timeout' | 'crashed' | 'failed';
+  /** `timeout`: took too long and was killed; `stopped`: was told to; `crashed`: died, or out of memory; `failed`: said why in `message`. */
+  reason: 'timeout' | 'stopped' | 'crashed' | 'failed';
   /** For the log, not for people: it may name temporary paths, never what the report says. */
   message: string;
 }

@@ -11,6 +11,7 @@ export interface WorkerLimits {
   millisecondsAFile: number;
   /** Memory of the process, in megabytes. Node alone takes about 500. */
   megabytes: number;
+  signal?: AbortSignal | undefined;
 }
 
 /** How a worker ended, and the file that it was decoding then. */
@@ -37,11 +38,15 @@ export function runWorker(job: Job, limits: WorkerLimits): Promise<Ended> {
     let complaint = '';
     let ended: Ended | undefined;
 
-    const stop = () => {
-      ended = { ok: false, reason: 'timeout', message: `stopped after ${limits.milliseconds} ms at most`, checking };
+    const end = (reason: 'timeout' | 'stopped') => {
+      ended = { ok: false, reason, message: `ended after ${limits.milliseconds} ms at most`, checking };
       worker.kill('SIGKILL');
     };
+    const stop = () => end('timeout');
     const overall = setTimeout(stop, limits.milliseconds);
+    const leave = () => end('stopped');
+    limits.signal?.addEventListener('abort', leave);
+    if (limits.signal?.aborted) leave();
     let fileTimer: NodeJS.Timeout | undefined;
 
     worker.stderr!.on('data', (text) => (complaint = `${complaint}${text}`.slice(-LONGEST_MESSAGE)));
@@ -56,6 +61,7 @@ export function runWorker(job: Job, limits: WorkerLimits): Promise<Ended> {
     worker.on('close', (code, signal) => {
       clearTimeout(overall);
       clearTimeout(fileTimer);
+      limits.signal?.removeEventListener('abort', leave);
       resolve(ended ?? { ok: false, reason: 'crashed', message: `${signal ?? code}: ${complaint}`, checking });
     });
     worker.send(job, (error) => error && worker.kill('SIGKILL'));

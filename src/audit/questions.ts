@@ -12,7 +12,7 @@ const SEEN = [
 export const ACTIONS_OF: Readonly<Record<Question, readonly string[]>> = {
   saw: SEEN,
   did: [...SEEN, 'case.listed', 'case.searched', 'patient.listed'],
-  exported: [...TAKEN_OUT, 'audit.exported'],
+  exported: [...TAKEN_OUT, 'export.pdf-asked', 'audit.exported'],
   rights: [
     'account.approved', 'account.rights-changed', 'account.role-asked', 'account.role-declined', 'account.disabled', 'account.enabled',
     'account.made-by-groups', 'account.rights-set-by-groups', 'account.made-administrator',

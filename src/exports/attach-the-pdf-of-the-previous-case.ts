@@ -7,11 +7,9 @@ import { Dictionary } from '#libs/i18n/words';
 import { Actors } from '../accounts/index.js';
 import { CaseAttachments } from '../attachments/index.js';
 import { CaseAudience, CaseContinued, CaseGate, caseRules, grantedAs } from '../cases/index.js';
-import { CasePdfs } from './case-pdfs.js';
+import { CasePdfs, UNHURRIED } from './case-pdfs.js';
 import { exportRules } from './exports.policy.js';
-
-/** Nobody sits at a screen: the work is done for them, some time after they asked. */
-const LATER = { address: '', agent: '' };
+import { LATER } from './later.js';
 
 /** A case that goes on from a closed one brings the whole of it along, as far as its author may take that out. */
 @Injectable()
@@ -35,7 +33,7 @@ export class AttachThePdfOfThePreviousCase implements EventHandler<CaseContinued
     const files = await this.attachments.of(caseId);
     if (!actor || !role || files.some((file) => file.name === name && file.uploadedBy === null)) return;
 
-    await using pdf = await this.pdfs.make(previousCaseId, actor);
+    await using pdf = await this.pdfs.make(previousCaseId, actor, UNHURRIED);
     const description = this.dictionary.in(actor.language)('exports:previous', { reference: previousReference });
     await this.work.run(async (tx) => {
       const { kase } = await this.gate.openForWriting(tx, actor, caseId, caseRules['edit-draft']);

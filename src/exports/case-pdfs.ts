@@ -1,4 +1,5 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Settings } from '#config/settings';
 import type { Actor } from '#libs/authorization/actor';
@@ -9,33 +10,56 @@ import { CaseDocuments, CaseHistoryReader } from '../cases/index.js';
 import { CaseMessages } from '../discussions/index.js';
 import { inLanguage, Specialties } from '../specialties/index.js';
 import { caseReport } from './case-report.js';
+import { versionOf, type ChangingParts } from './case-version.js';
+import { PdfNotMade } from './export.errors.js';
 import { ExportFolders } from './export-folders.js';
+import { isLarge } from './large-case.js';
 import { LONG_AGO } from './paper-clock.js';
 import { pictureForPrint } from './picture-for-print.js';
 import { printedWhole, type PrintedFile } from './printed-file.js';
 import { Slots } from './slots.js';
 
-/** PDFs that are made at once, and milliseconds that a further one waits for its turn. */
+/** PDFs that are made at once. */
 const AT_ONCE = 2;
-const LONGEST_WAIT = 60_000;
-
-/** Its code says in the log why, without a word of what was to be printed. */
-class PdfNotMade extends Error {
-  constructor(readonly code: 'timeout' | 'crashed' | 'failed') {
-    super(`The PDF of a case could not be made: ${code}`);
-  }
-}
+/** For one that a browser waits for, in milliseconds: until its turn comes, and for setting its pages. */
+const AT_A_BROWSER: Patience = { wait: 30_000, milliseconds: 120_000, isPutOff: false };
 
 /** A PDF on the disk; it goes when it is disposed of. */
 export interface MadePdf extends AsyncDisposable {
   readonly path: string;
   readonly bytes: number;
+  /** It shows the case as it was then, and what `version` says of it. */
+  readonly asOf: Date;
+  readonly version: string;
+}
+
+/** How long a PDF may take, in milliseconds, and who hears of it. */
+export interface Patience {
+  /** Until its turn comes. */
+  readonly wait: number;
+  /** For setting the pages. */
+  readonly milliseconds: number;
+  /** Whether a process that is to end leaves it to the next one, rather than wait minutes for it. */
+  readonly isPutOff: boolean;
+  /** Is told after each file how many of how many are ready. */
+  progressed?(done: number, all: number): Promise<void>;
+}
+
+/** Of one that a job makes. */
+export const UNHURRIED: Patience = { wait: 600_000, milliseconds: 600_000, isPutOff: true };
+
+/** What one PDF is made of, and where. */
+interface Work extends ChangingParts {
+  readonly asOf: Date;
+  readonly folder: string;
+  readonly patience: Patience;
 }
 
 /** Makes PDFs of cases. The reader has been let through already. */
 @Injectable()
-export class CasePdfs {
-  private readonly slots = new Slots(AT_ONCE, LONGEST_WAIT);
+export class CasePdfs implements OnModuleDestroy {
+  private readonly slots = new Slots(AT_ONCE);
+  private readonly ending = new AbortController();
 
   constructor(
     private readonly documents: CaseDocuments,
@@ -48,43 +72,65 @@ export class CasePdfs {
     private readonly settings: Settings,
   ) {}
 
-  /** The case as it is now, in the language of the actor. @throws ServiceUnavailableException when too many are being made */
-  make(caseId: string, actor: Actor): Promise<MadePdf> {
+  onModuleDestroy(): void {
+    this.ending.abort();
+  }
+
+  /** The case as it is now, in the language of the actor. @throws ServiceUnavailableException when too many are being made; PdfNotMade; what the disk says */
+  make(caseId: string, actor: Actor, patience = AT_A_BROWSER): Promise<MadePdf> {
     return this.slots.run(async () => {
       const folder = await this.folders.create();
       try {
         const path = join(folder, 'case.pdf');
-        const made = await renderReport(await this.report(caseId, actor, folder), path);
+        const asOf = new Date();
+        const parts = await this.changingParts(caseId);
+        const made = await renderReport(await this.report(caseId, actor, { ...parts, asOf, folder, patience }), path, { milliseconds: patience.milliseconds, signal: patience.isPutOff ? this.ending.signal : undefined });
         if (!made.ok) throw new PdfNotMade(made.reason);
-        return { path, bytes: made.bytes, [Symbol.asyncDispose]: () => this.folders.remove(folder) };
+        return { path, bytes: made.bytes, asOf, version: versionOf(parts, actor), [Symbol.asyncDispose]: () => this.folders.remove(folder) };
       } catch (error) {
         await this.folders.remove(folder);
         throw error;
       }
-    });
+    }, patience.wait);
   }
 
-  private async report(caseId: string, actor: Actor, folder: string) {
+  /** What a PDF of the case would be made of now: its version for this reader, and how many files. */
+  async outlook(caseId: string, actor: Actor): Promise<{ version: string; files: number; isLarge: boolean }> {
+    const parts = await this.changingParts(caseId);
+    return { version: versionOf(parts, actor), files: parts.files.length, isLarge: isLarge(parts.files, this.embedBytes) };
+  }
+
+  /** Whether it is made in the background. */
+  async isLarge(caseId: string): Promise<boolean> {
+    return isLarge(await this.attachments.of(caseId), this.embedBytes);
+  }
+
+  private async changingParts(caseId: string): Promise<ChangingParts> {
+    return { history: await this.history.of(caseId), messages: await this.messages.of(caseId), files: await this.attachments.of(caseId) };
+  }
+
+  private async report(caseId: string, actor: Actor, { history, messages, files, asOf, folder, patience }: Work) {
     const kase = {
       document: await this.documents.of(caseId, actor, LONG_AGO),
-      history: await this.history.of(caseId),
-      messages: await this.messages.of(caseId),
-      files: await this.files(caseId, actor, folder),
+      history,
+      messages,
+      files: await this.print(files, actor, folder, patience),
       actor,
-      now: new Date(),
+      now: asOf,
       embedBytes: this.embedBytes,
     };
     return caseReport(kase, (specialty) => this.specialties.nameOf(specialty, actor.language), this.dictionary.in(actor.language));
   }
 
   /** One file after the other: the PDFs of others, and the pages, go on meanwhile. */
-  private async files(caseId: string, actor: Actor, folder: string): Promise<PrintedFile[]> {
-    const originals = await this.attachments.of(caseId);
+  private async print(originals: readonly CaseAttachment[], actor: Actor, folder: string, patience: Patience): Promise<PrintedFile[]> {
     const files: PrintedFile[] = [];
     for (const file of originals) {
+      if (patience.isPutOff && this.ending.signal.aborted) throw new PdfNotMade('stopped');
       const pictures = file.isPicture && file.hasPreview ? await this.pictures(file, folder) : [];
       const isThere = !file.isQuarantined && (pictures.length === file.pages || await this.attachments.isThere(file));
       files.push({ ...file, path: join(folder, file.id), isThere, view: this.viewName(file.view, actor), pictures });
+      await patience.progressed?.(files.length, originals.length);
     }
     for (const { id, path } of printedWhole(files, this.embedBytes)) await this.attachments.copyTo(originals.find((one) => one.id === id)!, path);
     return files;
@@ -95,8 +141,11 @@ export class CasePdfs {
     const made: string[] = [];
     for (let page = 1; page <= file.pagesShown; page += 1) {
       const target = join(folder, `${file.id}-${page}.jpg`);
-      const isMade = await this.attachments.page(file, page).then((preview) => pictureForPrint(preview, target)).then(() => true, () => false);
-      if (isMade) made.push(target);
+      const picture = await this.attachments.page(file, page).then(pictureForPrint).catch(() => undefined);
+      if (!picture) continue;
+      // What can't be written, as the disk is full, must not be left out silently.
+      await writeFile(target, picture);
+      made.push(target);
     }
     return made;
   }

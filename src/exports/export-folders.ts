@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -9,11 +9,11 @@ const ABANDONED = 3_600_000;
 
 /** Folders that exports are made in, below DATA_DIR; each goes as soon as its export has been handed over. */
 @Injectable()
-export class ExportFolders implements OnApplicationBootstrap {
+export class ExportFolders {
   constructor(private readonly settings: Settings) {}
 
-  /** What a process that was killed has left. Those of other running processes are young. */
-  async onApplicationBootstrap(): Promise<void> {
+  /** What a process that was killed has left. Those of running processes are young. */
+  async removeAbandoned(): Promise<void> {
     const root = this.settings.inDataDir('exports');
     for (const name of await readdir(root).catch(() => [])) {
       const { mtimeMs } = await stat(join(root, name)).catch(() => ({ mtimeMs: Infinity }));

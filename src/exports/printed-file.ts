@@ -27,12 +27,16 @@ export interface PrintedFile {
   readonly pictures: readonly string[];
 }
 
+/** What of a file decides how it is printed. */
+type Sorted = Pick<PrintedFile, 'mediaType' | 'pages' | 'pictures' | 'isQuarantined'>;
+type Embedded = Pick<PrintedFile, 'bytes' | 'isThere'>;
+
 /** Whether each of its pages is printed as a picture. */
-export const isPrintedWhole = ({ pages, pictures }: PrintedFile): boolean => pictures.length === pages;
+export const isPrintedWhole = ({ pages, pictures }: Pick<PrintedFile, 'pages' | 'pictures'>): boolean => pictures.length === pages;
 
 /** The files by how a PDF shows them: as pictures, page by page, or by name only; pictures that have more pages than are printed by name too. */
-export function sortOut(files: readonly PrintedFile[]) {
-  const isPdf = ({ mediaType, isQuarantined }: PrintedFile) => mediaType === 'application/pdf' && !isQuarantined;
+export function sortOut<File extends Sorted>(files: readonly File[]) {
+  const isPdf = ({ mediaType, isQuarantined }: File) => mediaType === 'application/pdf' && !isQuarantined;
   return {
     pictures: files.filter((file) => file.pictures.length > 0 && !isPdf(file)),
     documents: files.filter(isPdf),
@@ -41,7 +45,7 @@ export function sortOut(files: readonly PrintedFile[]) {
 }
 
 /** Those that go into the PDF whole, in their order, as long as there is room. */
-export function embeddable(files: readonly PrintedFile[], maxBytes: number): Set<PrintedFile> {
+export function embeddable<File extends Embedded>(files: readonly File[], maxBytes: number): Set<File> {
   let room = maxBytes;
   return new Set(files.filter(({ bytes, isThere }) => {
     const fits = isThere && bytes <= room;
@@ -51,7 +55,7 @@ export function embeddable(files: readonly PrintedFile[], maxBytes: number): Set
 }
 
 /** Those of which the original itself goes into the PDF. */
-export function printedWhole(files: readonly PrintedFile[], maxBytes: number): PrintedFile[] {
+export function printedWhole<File extends Sorted & Embedded>(files: readonly File[], maxBytes: number): File[] {
   const { documents, others } = sortOut(files);
   return [...documents.filter(({ isThere }) => isThere), ...embeddable(others, maxBytes)];
 }

@@ -5,7 +5,7 @@ const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(reso
 
 it('never runs more at once than it has slots, and runs everything', async () => {
   await fc.assert(fc.asyncProperty(fc.integer({ min: 1, max: 3 }), fc.array(fc.boolean(), { maxLength: 12 }), async (count, works) => {
-    const slots = new Slots(count, 1000);
+    const slots = new Slots(count);
     let running = 0;
     let most = 0;
     const ended = await Promise.allSettled(works.map((succeeds) => slots.run(async () => {
@@ -13,16 +13,16 @@ it('never runs more at once than it has slots, and runs everything', async () =>
       await pause(1);
       running -= 1;
       if (!succeeds) throw new Error('failed');
-    })));
+    }, 1000)));
     expect(most).toBeLessThanOrEqual(count);
     expect(ended.map(({ status }) => status === 'fulfilled')).toEqual(works);
   }), { numRuns: 20 });
 });
 
 it('turns away whoever waited too long, and goes on with the next', async () => {
-  const slots = new Slots(1, 20);
-  const long = slots.run(() => pause(60));
-  await expect(slots.run(async () => 'too late')).rejects.toMatchObject({ status: 503 });
+  const slots = new Slots(1);
+  const long = slots.run(() => pause(60), 20);
+  await expect(slots.run(async () => 'too late', 20)).rejects.toMatchObject({ status: 503 });
   await long;
-  expect(await slots.run(async () => 'now')).toBe('now');
+  expect(await slots.run(async () => 'now', 20)).toBe('now');
 });

@@ -5,14 +5,13 @@ export class Slots {
   private free: number;
   private readonly queue: (() => void)[] = [];
 
-  /** @param wait milliseconds that a piece of work may wait for its turn */
-  constructor(slots: number, private readonly wait: number) {
+  constructor(slots: number) {
     this.free = slots;
   }
 
-  /** @throws ServiceUnavailableException when its turn did not come in time */
-  async run<Result>(work: () => Promise<Result>): Promise<Result> {
-    await this.turn();
+  /** @param wait milliseconds that it may wait for its turn @throws ServiceUnavailableException when its turn did not come in time */
+  async run<Result>(work: () => Promise<Result>, wait: number): Promise<Result> {
+    await this.turn(wait);
     try {
       return await work();
     } finally {
@@ -22,7 +21,7 @@ export class Slots {
     }
   }
 
-  private async turn(): Promise<void> {
+  private async turn(wait: number): Promise<void> {
     if (this.free > 0) {
       this.free -= 1;
       return;
@@ -36,7 +35,7 @@ export class Slots {
         this.queue.splice(this.queue.indexOf(begin), 1);
         reject(new ServiceUnavailableException());
       };
-      const timer = setTimeout(giveUp, this.wait);
+      const timer = setTimeout(giveUp, wait);
       this.queue.push(begin);
     });
   }

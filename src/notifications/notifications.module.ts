@@ -33,6 +33,7 @@ import { NotifyTheSpecialistOfAnAllocation } from './notify-the-specialist-of-an
 import { NotifyTheSpecialistsOfAClosedCase } from './notify-the-specialists-of-a-closed-case.js';
 import { NotifyTheSpecialistsOfAReply } from './notify-the-specialists-of-a-reply.js';
 import { NotifyTheSpecialistsOfAnOutcome } from './notify-the-specialists-of-an-outcome.js';
+import { NotifyWhoeverAskedForAPdf } from './notify-whoever-asked-for-a-pdf.js';
 import { NotifyWhoeverWasRefusedAnAccount } from './notify-whoever-was-refused-an-account.js';
 import { NotifyWhomAnInfectedFileConcerns } from './notify-whom-an-infected-file-concerns.js';
 import { SendTheActivationLink } from './send-the-activation-link.js';
@@ -63,6 +64,7 @@ const handlers = [
   NotifyTheSpecialistsOfAClosedCase,
   NotifyTheSpecialistsOfAReply,
   NotifyTheSpecialistsOfAnOutcome,
+  NotifyWhoeverAskedForAPdf,
   NotifyWhoeverWasRefusedAnAccount,
   NotifyWhomAnInfectedFileConcerns,
   SendTheActivationLink,

@@ -4,7 +4,7 @@ import type { Language } from '#config/languages';
 import { UnitOfWork, type Transaction } from '#libs/database/unit-of-work';
 import { addJob } from '#libs/jobs/add-job';
 import { SEND_MAIL, mailKey } from './mail.job.js';
-import type { NotificationKind } from './notification.kinds.js';
+import { isMailed, type NotificationKind } from './notification.kinds.js';
 
 export interface Recipient {
   /** None for somebody who has no account. */
@@ -29,7 +29,7 @@ export interface Cause {
   readonly actorId: string | null;
 }
 
-/** Tells people of an event: in the page, and by a mail that a job sends later. */
+/** Tells people of an event: in the page, and, most of them, by a mail that a job sends later. */
 @Injectable()
 export class Notifier {
   constructor(private readonly work: UnitOfWork) {}
@@ -45,8 +45,8 @@ export class Notifier {
 async function tellOne(tx: Transaction, cause: Cause, person: Recipient, notice: Notice): Promise<void> {
   const [told] = await tx.query<{ id: string }>(
     `insert into notifications (id, event_id, account_id, email, language, kind, case_reference, link, request_id, mail_state)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'waiting') on conflict do nothing returning id`,
-    [randomUUID(), cause.id, person.id, person.email, person.language, notice.kind, notice.caseReference ?? null, notice.link, notice.requestId ?? null],
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing returning id`,
+    [randomUUID(), cause.id, person.id, person.email, person.language, notice.kind, notice.caseReference ?? null, notice.link, notice.requestId ?? null, isMailed(notice.kind) ? 'waiting' : 'not-wanted'],
   );
-  if (told) await addJob(tx.manager, SEND_MAIL, { id: told.id }, { key: mailKey(told.id) });
+  if (told && isMailed(notice.kind)) await addJob(tx.manager, SEND_MAIL, { id: told.id }, { key: mailKey(told.id) });
 }

@@ -1,10 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { projectRoot } from '#config/root';
+import { sampleDicomSlices } from '../support/samples/dicom.js';
 import { aCaseForm, posts } from '../support/stories.js';
 import { Visitor } from '../support/visitor.js';
 
@@ -47,6 +49,29 @@ async function poster(address: string): Promise<{ staff: Visitor; project: strin
   const project = /<select id="project"[^>]*>.*?<option value="([0-9a-f-]{36})"/s.exec((await staff.get('/cases/new')).text)![1]!;
   return { staff, project };
 }
+
+it('makes the PDF of a large case after all, when it is killed in the middle of it', { timeout: 240_000 }, async () => {
+  const { staff, project } = await poster(await start());
+  const reference = await posts(staff, aCaseForm(project, { 'local-reference': 'KILL-PDF' }));
+  const scan = await readFile((await sampleDicomSlices(dataDir)).path);
+  expect((await staff.postFiles(`/cases/${reference}/attachments`, {}, ['before', 'after'].map((name) => ({ name: `${name}.dcm`, bytes: scan })))).status).toBe(303);
+  const comesTo = async (by: Visitor, path: string, isIt: (text: string) => boolean) => {
+    const deadline = Date.now() + 120_000;
+    while (!isIt((await by.get(path)).text) && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 250));
+    expect(isIt((await by.get(path)).text), path).toBe(true);
+  };
+  await comesTo(staff, `/cases/${reference}/attachments`, (text) => new Set(text.match(/attachments\/[\w-]+\/preview/g)).size === 2);
+
+  expect((await staff.get(`/cases/${reference}.pdf`)).text).toContain('is being made');
+  const isAtIt = () => existsSync(join(dataDir, 'exports')) && readdirSync(join(dataDir, 'exports')).length > 0;
+  while (!isAtIt()) await new Promise((resolve) => setTimeout(resolve, 10));
+  await kill();
+  const { staff: again } = await poster(await start());
+  expect((await again.get(`/cases/${reference}.pdf`)).text).toContain('is being made');
+  await comesTo(again, `/cases/${reference}.pdf`, (text) => text.includes('<h1>The PDF is ready'));
+  expect((await again.bytes(`/cases/${reference}.pdf/file`)).bytes.subarray(0, 5).toString()).toBe('%PDF-');
+  await kill();
+});
 
 it('loses nothing that it has answered for, however often it is killed', { timeout: 240_000 }, async () => {
   const posted: string[] = [];

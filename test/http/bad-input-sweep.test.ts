@@ -79,6 +79,14 @@ const withFile = async (reference: string) => {
   const [{ id }] = await telecase.db.query(`select a.id from attachments a join cases c on c.id = a.case_id where c.reference = $1`, [reference]);
   return `/cases/${reference}/attachments/${id}`;
 };
+/** Nobody makes it: its page offers to try again. */
+const pdfThatFailed = async () => {
+  const reference = await posted();
+  await withFile(reference);
+  await telecase.db.query(`update attachments a set media_type = 'application/pdf', pages = 40 from cases c where c.id = a.case_id and c.reference = $1`, [reference]);
+  await telecase.db.query(`insert into case_pdfs (id, case_id, account_id, files) select gen_random_uuid(), id, $2, 1 from cases where reference = $1`, [reference, people().nurse.id]);
+  return `/cases/${reference}.pdf`;
+};
 const someAccount = async (state: 'active' | 'approved' | 'disabled') => {
   const { id } = await telecase.world.person(`Somebody ${Math.random()}`, { roles: ['specialist'], specialties: ['dermatology'] });
   const password = state === 'approved' ? ', password_hash = null, password_changed_at = null' : '';
@@ -171,6 +179,7 @@ const scenes: Record<string, Scene> = {
   'attachments': { who: () => people().nurse, page: async () => `/cases/${await posted()}/attachments` },
   'a case, to the project': { who: () => people().nurse, page: async () => `/cases/${await posted()}` },
   'a closed case': { who: () => people().nurse, page: async () => `/cases/${await closed()}` },
+  'the PDF of a large case': { who: () => people().nurse, page: pdfThatFailed },
   'closing': { who: () => people().nurse, page: async () => `/cases/${await posted()}/closure` },
   'posted in error': { who: () => people().nurse, page: async () => `/cases/${await posted()}/posted-in-error` },
   'handing over': { who: () => people().nurse, page: async () => `/cases/${await posted()}/handover` },

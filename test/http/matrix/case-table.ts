@@ -212,6 +212,8 @@ export const CASE_TABLE: Readonly<Record<string, Grid>> = {
   'POST /cases/:reference/attachments/:id/removal': removeFile,
   'GET /cases/:reference/attachments.zip': takeOut,
   'GET /cases/:reference.pdf': takeOut,
+  'POST /cases/:reference.pdf': takeOut,
+  'GET /cases/:reference.pdf/file': takeOut,
 
   'GET /cases/:reference/closure': close,
   'POST /cases/:reference/closure': close,

@@ -7,7 +7,7 @@ import type { Stage } from './stage.js';
 
 const PAGES = ['', '/discussion', '/attachments', '/edit'];
 /** Doors that these pages lead to. Files and allocations have doors of their own, and some forms a page of their own, which is one of the doors. */
-const OFFERED = Object.keys(CASE_TABLE).filter((key) => !/\/:(id|allocation|size)|preview|\((submit|of )|\/(uploads|allocations)$|^GET \/cases\/:reference(\/(history|discussion|attachments))?$/.test(key) && !(key.startsWith('POST') && key.replace('POST', 'GET') in CASE_TABLE));
+const OFFERED = Object.keys(CASE_TABLE).filter((key) => !/\/:(id|allocation|size)|preview|\.pdf\/file|\((submit|of )|\/(uploads|allocations)$|^GET \/cases\/:reference(\/(history|discussion|attachments))?$/.test(key) && !(key.startsWith('POST') && key.replace('POST', 'GET') in CASE_TABLE));
 /** Of a draft there is none yet. */
 const PATIENT = 'GET /patients/:id';
 
