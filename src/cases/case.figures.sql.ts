@@ -1,6 +1,17 @@
-import type { Counted } from './case.figures.js';
 import type { Values } from './case.values.js';
 import { OUTCOME_IS_DUE } from './outcome-requests.js';
+
+/** Which cases are counted; whoever asks has to know who may see that. */
+export interface Counted {
+  /** Of every project; else of these, and of all that belong to these missions. */
+  readonly everywhere: boolean;
+  readonly projectIds: readonly string[];
+  readonly missionIds: readonly string[];
+  /** The code of the one among them that is meant alone; empty: all. */
+  readonly project: string;
+  /** Posted from then on. */
+  readonly since: Date;
+}
 
 /** Cases that figures look at; of a longer period, those that were posted last. */
 export const MOST_FIGURED = 10_000;

@@ -1,20 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '#libs/database/unit-of-work';
-import { figuresOfCases, figuresOfSpecialist, MOST_FIGURED } from './case.figures.sql.js';
+import { figuresOfCases, figuresOfSpecialist, MOST_FIGURED, type Counted } from './case.figures.sql.js';
 import { Values } from './case.values.js';
 import type { CarriedOut, Condition } from './closing.js';
-
-/** Which cases are counted; whoever asks has to know who may see that. */
-export interface Counted {
-  /** Of every project; else of these, and of all that belong to these missions. */
-  readonly everywhere: boolean;
-  readonly projectIds: readonly string[];
-  readonly missionIds: readonly string[];
-  /** The code of the one among them that is meant alone; empty: all. */
-  readonly project: string;
-  /** Posted from then on. */
-  readonly since: Date;
-}
 
 /** How long something took: how often it happened, and within how many seconds it did in half and in nine tenths of those; null when never. */
 export interface Spread {
