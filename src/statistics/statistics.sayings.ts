@@ -18,17 +18,17 @@ export class Sayings {
     return count.toLocaleString(this.language);
   }
 
-  /** @param name its key among `statistics:facts` */
+  /** @param name its key in the group `facts` */
   fact(name: string, count: number): Said {
     return { name: this.words(`statistics:facts.${name}`), value: this.number(count) };
   }
 
-  /** Names of columns. @param names their keys among `statistics:columns` */
+  /** Names of columns. @param names their keys in the group `columns` */
   columns(...names: readonly string[]): string[] {
     return names.map((name) => this.words(`statistics:columns.${name}`));
   }
 
-  /** @param steps what was waited for, by its key among `statistics:times` */
+  /** @param steps what was waited for, by its key in the group `times` */
   times(steps: Readonly<Record<string, Spread>>): Table {
     return table(this.columns('step', 'count', 'half', 'nine-tenths'), Object.entries(steps).map(([name, spread]) => [this.words(`statistics:times.${name}`), this.number(spread.count), ...this.within(spread)]));
   }
