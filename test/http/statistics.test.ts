@@ -1,3 +1,4 @@
+import { KeepWhenAnswersWereDue1796900000000 } from '../../src/database/migrations/1796900000000-keep-when-answers-were-due.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { caseStory, type CaseStory } from '../support/case-story.js';
 import { saidFigures } from '../support/figures.js';
@@ -136,6 +137,22 @@ it('keeps whether the first answer was in time, whatever is due after it', async
   expect((await figuresFor(story.people.nurse)).Answers!.facts).toMatchObject({ 'Answered by the due time': '0 of 1', 'Overdue now': '0' });
   await answer(reference);
   expect((await figuresFor(story.people.nurse)).Answers!.facts).toMatchObject({ 'Answered by the due time': '0 of 1' });
+});
+
+it('takes over of older answers when they were due, where nothing has moved it since', async () => {
+  const [kept, late, movedOn] = [await answered(), await story.accepted(), await answered()];
+  await ofAllocation(late, `due_at = now() - interval '1 hour'`);
+  await answer(late);
+  expect((await (await at('nurse')).postFiles(`/cases/${movedOn}/questions`, { body: 'And if it itches?', language: 'en' })).status).toBe(303);
+  await story.close(kept);
+
+  const [runner, migration] = [telecase.db.createQueryRunner(), new KeepWhenAnswersWereDue1796900000000()];
+  await migration.down(runner);
+  await migration.up(runner);
+  await runner.release();
+  const rows = await telecase.db.query(`select c.reference, a.answer_was_due_at = a.due_at as is_kept from case_allocations a join cases c on c.id = a.case_id`);
+  expect(Object.fromEntries(rows.map(({ reference, is_kept }: { reference: string; is_kept: boolean | null }) => [reference, is_kept]))).toEqual({ [kept]: true, [late]: true, [movedOn]: null });
+  expect((await figuresFor(story.people.nurse)).Answers!.facts['Answered by the due time']).toBe('1 of 2');
 });
 
 it('counts what was posted in the period that is asked for, and takes any other for the usual one', async () => {
