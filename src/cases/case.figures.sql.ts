@@ -20,6 +20,7 @@ export const MOST_GROUPS = 40;
 
 /** Cases `c` that count: posted, and neither exercises nor posted in error. */
 const COUNTS = `c.state <> 'draft' and c.state <> 'posted-in-error' and c.kind <> 'training'`;
+const COLUMNS = `c.id, c.project_id, c.specialty, c.is_urgent, c.state, c.submitted_at, c.closed_at, c.closing ->> 'carriedOut' as carried_out, c.closing ->> 'condition' as condition`;
 
 const seconds = (from: string, to: string): string => `date_part('epoch', ${to} - ${from})`;
 /** How many times were taken, and within how many seconds half and nine tenths of them lie. */
@@ -39,7 +40,7 @@ const largest = (column: string): string => `order by ${column} desc limit ${MOS
 
 /** The newest of the cases that count and were posted since, as many as are looked at: each project is read by itself from its index, as the whole service is from its own. */
 function posted({ everywhere, projectIds, missionIds, project, since }: Counted, values: Values): string {
-  const newest = (where: string) => `select c.* from cases c where ${where} and ${COUNTS} and c.submitted_at >= ${values.add(since, 'timestamptz')} order by c.submitted_at desc limit ${MOST_FIGURED}`;
+  const newest = (where: string) => `select ${COLUMNS} from cases c where ${where} and ${COUNTS} and c.submitted_at >= ${values.add(since, 'timestamptz')} order by c.submitted_at desc limit ${MOST_FIGURED}`;
   if (everywhere && !project) return newest('true');
   const which = [
     everywhere ? 'true' : `(p.id = any(${values.add(projectIds, 'uuid[]')}) or p.mission_id = any(${values.add(missionIds, 'uuid[]')}))`,
@@ -56,9 +57,7 @@ const belonging = ({ everywhere, project }: Counted, columns: string, table: str
 
 /** Everything that is counted of some cases, in one statement: so the figures of a page agree with each other. @param bySpecialist whether also of each specialist by name */
 export const figuresOfCases = (counted: Counted, bySpecialist: boolean, values: Values): string => `
-  with posted as materialized (
-    select id, project_id, specialty, is_urgent, state, submitted_at, closed_at, closing ->> 'carriedOut' as carried_out, closing ->> 'condition' as condition from (${posted(counted, values)}) c
-  ),
+  with posted as materialized (${posted(counted, values)}),
   asked as materialized (select a.*, c.state <> 'closed' as is_open from posted c ${belonging(counted, ALLOCATION, 'case_allocations', 'a.created_at')}),
   counted as materialized (
     select c.*, ${seconds('c.submitted_at', 'a.allocated_at')} as to_allocation, ${seconds('c.submitted_at', 'a.answered_at')} as to_answer, ${seconds('c.submitted_at', 'c.closed_at')} as to_closing, a.due, a.in_time
