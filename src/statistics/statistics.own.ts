@@ -6,7 +6,7 @@ import { section, type Section } from './statistics.section.js';
 export function ownSection(figures: AllWorkFigures, say: Sayings): Section {
   const { words } = say;
   const heading = words('statistics:headings.own');
-  if (figures.allocated === 0) return section(heading, { notes: [words('statistics:none-allocated')] });
+  if (figures.allocated === 0) return section(heading, { nothing: words('statistics:none-allocated') });
   return section(heading, {
     facts: [
       say.fact('allocated', figures.allocated), say.fact('answered', figures.answered), { name: words('statistics:facts.in-time'), value: say.inTime(figures) },

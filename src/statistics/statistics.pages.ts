@@ -48,7 +48,7 @@ export class StatisticsPages {
 
   private ofCases(actor: Actor, figures: Figures, { project }: StatisticsFilter, say: Sayings): Section[] {
     const { cases, bySpecialty, byProject, bySpecialist } = figures;
-    if (cases.posted === 0) return [section(say.words('statistics:headings.cases'), { notes: [say.words(project ? 'statistics:none-in-project' : 'statistics:none-posted', { project })] })];
+    if (cases.posted === 0) return [section(say.words('statistics:headings.cases'), { nothing: say.words(project ? 'statistics:none-in-project' : 'statistics:none-posted', { project }) })];
     return [
       ...caseSections(figures, say),
       caseGroupSection('specialty', bySpecialty, ({ specialty }) => this.specialties.nameOf(specialty, actor.language), say),

@@ -1,6 +1,7 @@
-/** A part of the page: some facts at a glance, a table or a record, and what has to be known to read them. */
+/** A part of the page: a sentence where there is nothing to count, else some facts at a glance, a table or a record, and what has to be known to read them. */
 export interface Section {
   readonly heading: string;
+  readonly nothing: string;
   readonly facts: readonly Said[];
   readonly table: Table | null;
   /** Each with lines of its own. */
@@ -19,7 +20,7 @@ export interface Table {
   readonly rows: readonly (readonly Said[])[];
 }
 
-export const section = (heading: string, parts: Partial<Omit<Section, 'heading'>>): Section => ({ facts: [], table: null, record: [], notes: [], ...parts, heading });
+export const section = (heading: string, parts: Partial<Omit<Section, 'heading'>>): Section => ({ nothing: '', facts: [], table: null, record: [], notes: [], ...parts, heading });
 
 /** @param rows one cell for each column */
 export const table = (columns: readonly string[], rows: readonly (readonly string[])[]): Table => ({

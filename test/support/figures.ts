@@ -1,6 +1,6 @@
 /** What the page of statistics says, by the heading of its parts: facts by name, tables row by row, records as they are. */
 export interface SaidFigures {
-  readonly [heading: string]: { readonly facts: Readonly<Record<string, string>>; readonly rows: readonly Readonly<Record<string, string>>[]; readonly notes: readonly string[] };
+  readonly [heading: string]: { readonly facts: Readonly<Record<string, string>>; readonly rows: readonly Readonly<Record<string, string>>[]; readonly nothing: string };
 }
 
 const text = (html: string): string => html.replace(/<[^>]*>/g, '').replaceAll('&#x27;', '’').replaceAll('&amp;', '&').trim();
@@ -11,5 +11,5 @@ export const saidFigures = (html: string): SaidFigures => Object.fromEntries(htm
   const [heading] = all(part, /<h2>(.*?)<\/h2>/g)[0]!;
   const facts = Object.fromEntries(all(part, /<dt>(.*?)<\/dt><dd>([\s\S]*?)<\/dd>/g).map(([name, value]) => [text(name!), text(value!)]));
   const rows = all(part, /<tr role="row">(<td[\s\S]*?)<\/tr>/g).map(([row]) => Object.fromEntries(all(row!, /data-name="(.*?)">(.*?)<\/td>/g).map(([name, value]) => [text(name!), text(value!)])));
-  return [text(heading!), { facts, rows, notes: all(part, /<p><small>(.*?)<\/small><\/p>/g).map(([note]) => text(note!)) }];
+  return [text(heading!), { facts, rows, nothing: text(/<p class="lead">(.*?)<\/p>/.exec(part)?.[1] ?? '') }];
 }));
