@@ -1,5 +1,5 @@
 /** Who may know whom. A module is entered through its index.ts only; the arrows are those of docs/decisions/0001. */
-const modules = ['accounts', 'specialties', 'cases', 'attachments', 'discussions', 'exports', 'notifications', 'audit', 'help', 'demo'];
+const modules = ['accounts', 'specialties', 'cases', 'attachments', 'discussions', 'exports', 'notifications', 'audit', 'statistics', 'help', 'demo'];
 
 /** What each module may import from, besides libs, config and the furniture of pages. */
 const mayKnow = {
@@ -12,6 +12,7 @@ const mayKnow = {
   exports: ['cases', 'attachments', 'discussions', 'specialties', 'accounts'],
   notifications: ['accounts', 'cases', 'discussions', 'attachments', 'exports'],
   audit: ['accounts', 'cases'],
+  statistics: ['cases', 'specialties'],
   demo: modules,
 };
 

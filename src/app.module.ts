@@ -19,6 +19,7 @@ import { HelpModule } from './help/index.js';
 import { KernelModule } from './kernel.module.js';
 import { NotificationsModule } from './notifications/index.js';
 import { SpecialtiesModule } from './specialties/index.js';
+import { StatisticsModule } from './statistics/index.js';
 import { ErrorFilter } from './ui/error.filter.js';
 import { PageInterceptor } from './ui/page.interceptor.js';
 import { UiModule } from './ui/ui.module.js';
@@ -48,6 +49,7 @@ export class AppModule {
         HelpModule,
         AuditModule,
         NotificationsModule,
+        StatisticsModule,
       ],
       providers: [
         { provide: APP_GUARD, useClass: FormGuard },

@@ -21,7 +21,7 @@ export const SOURCES: Readonly<Record<string, Place>> = {
   'src/cases/case.chain.ts': { within: ['chainOf'], shows: ['worlds'] },
   'src/cases/case.audience.ts': { shows: ['worlds'] },
   'src/cases/to-do.places.ts': { within: ['waitsFor'], shows: ['worlds'] },
-  'src/cases/cases.queries.ts': { within: ['projects'], shows: ['worlds'] },
+  'src/cases/projects-to-choose.ts': { shows: ['worlds'] },
   'src/cases/patients.reader.ts': { within: ['patientsOf', 'list', 'find', 'casesOf'], shows: ['worlds'], rows: /patients/ },
   'src/cases/patient-merger.ts': { within: ['merge'], shows: [], rows: /merger/ },
   'src/notifications/notifications.queries.ts': { shows: ['worlds'] },

@@ -12,11 +12,15 @@ const [DAY, YEARS] = [86_400_000, 10];
 const OPEN_STATES = ['awaiting-allocation', 'allocated', 'with-specialist', 'information-requested', 'answered'] as const;
 const ALLOCATED_AS = { allocated: 'allocated', 'with-specialist': 'accepted', 'information-requested': 'asked', answered: 'answered', closed: 'answered' } as const;
 
+/** How cases end, in turn. */
+const CLOSINGS = [{ skippedBecause: 'Referred' }, { carriedOut: 'all', condition: 'better', changed: 'Yes', remark: '' }, { carriedOut: 'partly', condition: 'same', changed: 'No', remark: '' }];
+
 export const TABLES = {
   patients: 'id, project_id, local_reference, age_value, age_unit, age_on, sex, registered_by',
   cases: 'id, reference, project_id, author_id, patient_id, state, state_since, last_activity_at, kind, title, specialty, is_urgent, language, form, section_versions, version, submitted_at, closed_at, closed_by, closing',
   case_search: 'case_id, words',
-  case_allocations: 'id, case_id, specialist_id, specialty, state, state_since, allocated_by, due_at, refusal_reason',
+  case_allocations: 'id, case_id, specialist_id, specialty, state, state_since, allocated_by, due_at, refusal_reason, created_at, accepted_at, answered_at, answer_was_due_at',
+  outcome_requests: 'case_id, project_id, closed_at, settled_at, settled_by',
   messages: 'id, case_id, author_id, author_role, kind, body, answer, language, created_at',
   attachments: 'id, case_id, uploaded_by, name, type_group, extension, media_type, bytes, sha256, storage_key, preview_state',
 } as const;
@@ -39,12 +43,15 @@ export function writeCase(write: Write, dice: Dice, { projects, specialists, coo
 
   write('patients', patient, project.id, `OPD-${at}`, 1 + dice.below(80), 'years', '2026-01-05', dice.chance(0.5) ? 'female' : 'male', author);
   write('cases', id, reference, project.id, author, patient, state, moved, moved, dice.chance(0.02) ? 'training' : 'clinical', tale.form.title, specialty, dice.chance(0.1), 'en', JSON.stringify(tale.form), '{}', 1,
-    state === 'draft' ? null : posted, isClosed ? moved : null, isClosed ? author : null, isClosed ? '{"skippedBecause": "Referred"}' : null);
+    state === 'draft' ? null : posted, isClosed ? moved : null, isClosed ? author : null, isClosed ? JSON.stringify(CLOSINGS[at % CLOSINGS.length]) : null);
+  if (isClosed) write('outcome_requests', id, project.id, moved, moved, author);
 
   const asked = state === 'draft' || state === 'awaiting-allocation' ? [] : [dice.chance(0.06) ? specialists[0]! : specialists[dice.below(specialists.length)]!, ...(dice.chance(0.3) ? [specialists[1 + dice.below(specialists.length - 1)]!] : [])];
   for (const specialist of new Set(asked)) {
     const due = new Date(state === 'allocated' && dice.chance(0.7) ? now + 4 * DAY : posted.getTime() + DAY);
-    write('case_allocations', dice.uuid(), id, specialist, specialty, ALLOCATED_AS[state as 'closed'], moved, coordinators[0], due, null);
+    const since = (share: number) => new Date(posted.getTime() + share * (moved.getTime() - posted.getTime()));
+    const answered = ALLOCATED_AS[state as 'closed'] === 'answered' ? since(0.05 + (at % 20) / 40) : null;
+    write('case_allocations', dice.uuid(), id, specialist, specialty, ALLOCATED_AS[state as 'closed'], moved, coordinators[0], due, null, since(0.01), state === 'allocated' ? null : since(0.02), answered, answered && due);
   }
   for (const [message, body] of (state === 'draft' ? [] : tale.messages).entries()) {
     write('messages', dice.uuid(), id, message % 2 ? (asked[0] ?? coordinators[0]) : author, message % 2 ? 'specialist' : 'project-staff', 'comment', body, null, 'en', new Date(posted.getTime() + message * 60_000));

@@ -11,7 +11,7 @@ const SEEN = [
 /** The actions that answer a question. Who was refused a look is part of who looked. */
 export const ACTIONS_OF: Readonly<Record<Question, readonly string[]>> = {
   saw: SEEN,
-  did: [...SEEN, 'case.listed', 'case.searched', 'patient.listed'],
+  did: [...SEEN, 'case.listed', 'case.searched', 'patient.listed', 'statistics.viewed'],
   exported: [...TAKEN_OUT, 'export.pdf-asked', 'audit.exported'],
   rights: [
     'account.approved', 'account.rights-changed', 'account.role-asked', 'account.role-declined', 'account.disabled', 'account.enabled',

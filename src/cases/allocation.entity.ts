@@ -39,6 +39,10 @@ export class Allocation extends BaseEntity {
   @Column('timestamptz', { nullable: true })
   answeredAt: Date | null = null;
 
+  /** When that first answer was due, as of the moment it came; null of old answers too, where nobody knows any more. */
+  @Column('timestamptz', { nullable: true })
+  answerWasDueAt: Date | null = null;
+
   @Column('text', { nullable: true })
   refusalReason: string | null = null;
 
@@ -66,7 +70,9 @@ export class Allocation extends BaseEntity {
 
   answer(now: Date): void {
     this.moveTo('answered', now);
-    this.answeredAt ??= now;
+    if (this.answeredAt) return;
+    this.answeredAt = now;
+    this.answerWasDueAt = this.dueAt;
   }
 
   /** The project has replied, or asked on: the specialist has the turn again, with a new due time. */

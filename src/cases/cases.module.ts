@@ -16,6 +16,7 @@ import { CaseChanges } from './case.changes.js';
 import { CaseController } from './case.controller.js';
 import { CaseDocuments } from './case.document.js';
 import { CaseFactsReader } from './case.facts.js';
+import { CaseFiguresReader } from './case.figures.js';
 import { CaseFrames } from './case.frame.js';
 import { CaseGate } from './case.gate.js';
 import { CaseHistoryReader } from './case.history.reader.js';
@@ -66,12 +67,12 @@ import { WorkOfAnAccount } from './work-of-an-account.js';
   ],
   providers: [
     AllocationForms, AllocationPages, AllocationsService, AskForOutcomes, BackupProposals, CaseAlarms, CaseAudience, CaseChanges, CaseDocuments, CaseFactsReader,
-    CaseFormPages, CaseFrames, CaseGate, CaseHistoryReader, CaseKeeper, CaseOverviews, CasePages, CasesQueries, CasesService, CaseTurns, Colleagues, DraftForms,
+    CaseFiguresReader, CaseFormPages, CaseFrames, CaseGate, CaseHistoryReader, CaseKeeper, CaseOverviews, CasePages, CasesQueries, CasesService, CaseTurns, Colleagues, DraftForms,
     DraftRedraws, DraftsService, AbsenceWork, HandOverPages, HandOvers, JustDoneReader, ListPages, OutcomeRequests, PatientChoices, PatientLookup, PatientMerger, PatientMergerPage, PatientPages,
     PatientRegisterPage, PatientsReader, PostedInError, PostedInErrorPages, PostedInErrorReader, RaiseAlarms, SpecialistChoice, ToDoBadge, ToDoQueries, WorkOfAnAccount,
   ],
   exports: [
-    AllocationsService, CaseAlarms, CaseAudience, CaseDocuments, CaseFrames, CaseGate, CaseHistoryReader, CaseKeeper, CaseOverviews, CasesService, CaseTurns,
+    AllocationsService, CaseAlarms, CaseAudience, CaseDocuments, CaseFiguresReader, CaseFrames, CaseGate, CaseHistoryReader, CaseKeeper, CaseOverviews, CasesService, CaseTurns,
     DraftsService, HandOvers, OutcomeRequests, PatientChoices, PatientLookup,
   ],
 })

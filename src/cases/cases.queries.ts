@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { hasRole, type Actor } from '#libs/authorization/actor';
+import type { Actor } from '#libs/authorization/actor';
 import { OrderedReads, type Reader } from '#libs/database/ordered-reads';
 import type { Transaction } from '#libs/database/unit-of-work';
 import { People } from '../accounts/index.js';
@@ -7,7 +7,6 @@ import { orderOf, placesOf, type Places } from './case.places.js';
 import type { CaseListRow } from './case.row.js';
 import { ROW_COLUMNS, ROW_JOINS } from './case.row.sql.js';
 import { Values } from './case.values.js';
-import { MOST_PROJECTS_TO_CHOOSE, type FilterProject } from './cases.filter.fields.js';
 import type { CaseListFilter, ListKey } from './cases.filter.js';
 import { lookable, Looks, type Question } from './cases.looking.js';
 import { wordsLookedFor } from './cases.words.js';
@@ -53,14 +52,6 @@ export class CasesQueries {
       return { rows, count: Math.min(rows.length, PAGE_SIZE), isAtLeast: hasNext || filter.after !== null || lookedUntil !== null, lookedUntil };
     }
     return { rows, count, isAtLeast, lookedUntil: isAtLeast && !hasNext ? await this.lookedUntil(reader, question) : null };
-  }
-
-  /** Projects to choose from: those whose cases the actor sees by their role there, by name; one more than are offered. */
-  async projects(tx: Transaction, actor: Actor): Promise<FilterProject[]> {
-    const [own, missions] = [hasRole(actor, 'project-staff') ? actor.projectIds : [], hasRole(actor, 'medco') ? actor.missionIds : []];
-    const seesAll = hasRole(actor, 'coordinator');
-    if (!seesAll && own.length < 2 && missions.length === 0) return []; // nothing to choose
-    return tx.query(`select code, name from projects where $1 or id = any($2::uuid[]) or mission_id = any($3::uuid[]) order by name limit ${MOST_PROJECTS_TO_CHOOSE + 1}`, [seesAll, own, missions]);
   }
 
   /** The narrowest places that hold everything the filter leaves. */

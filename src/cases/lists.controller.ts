@@ -13,6 +13,7 @@ import { readCaseFilter } from './cases.filter.js';
 import { CasesQueries } from './cases.queries.js';
 import { JustDoneReader } from './just-done.js';
 import { ListPages } from './lists.pages.js';
+import { projectsToChoose } from './projects-to-choose.js';
 import { ToDoQueries } from './to-do.queries.js';
 
 /** Whoever has to do with cases at all; administrators and auditors have not. */
@@ -57,7 +58,7 @@ export class ListsController {
     return this.work.read(async (tx) => {
       const list = await this.queries.list(tx, actor, filter);
       tx.log({ who: actor, action: filter.text ? 'case.searched' : 'case.listed', subject: { what: 'CASES' } });
-      return this.pages.list(actor, filter, list, await this.queries.projects(tx, actor));
+      return this.pages.list(actor, filter, list, await projectsToChoose(tx, actor));
     });
   }
 }

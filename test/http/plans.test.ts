@@ -5,11 +5,13 @@ import { IN_ORDER, type OrderedReads, type Reader } from '#libs/database/ordered
 import type { Transaction } from '#libs/database/unit-of-work';
 import { loadService } from '../../bench/service/load.js';
 import { emailOf, MEASURED } from '../../bench/service/people.js';
+import { CaseFiguresReader, MOST_FIGURED } from '../../src/cases/index.js';
 import { CaseOverviews } from '../../src/cases/case.overview.js';
 import { readCaseFilter } from '../../src/cases/cases.filter.js';
 import { CasesQueries } from '../../src/cases/cases.queries.js';
 import { ToDoQueries } from '../../src/cases/to-do.queries.js';
 import { Actors, People } from '../../src/accounts/index.js';
+import { sightOf } from '../../src/statistics/statistics.policy.js';
 import { MessagesReader } from '../../src/discussions/messages.reader.js';
 import { dataSourceOptions } from '../../src/database/data-source.js';
 import { newDatabase, startApp, type TestApp } from '../support/app.js';
@@ -17,7 +19,7 @@ import { newDatabase, startApp, type TestApp } from '../support/app.js';
 /** What PostgreSQL does to answer each list, on a service with some years behind it: how much it reads must not grow with the years. */
 
 const CASES = 15_000;
-const LARGE = ['cases', 'case_people', 'case_search', 'case_allocations', 'messages', 'patients', 'attachments'];
+const LARGE = ['cases', 'case_people', 'case_search', 'case_allocations', 'messages', 'patients', 'attachments', 'outcome_requests'];
 /** Rows that one sort may be given: those of a page of TO-DO from each place, or every case that has rare words. */
 const MOST_SORTED = 2001;
 
@@ -65,7 +67,7 @@ interface Plan {
 }
 
 /** A statement's value as it is written into one. */
-const literal = (value: unknown): string => (value === null ? 'null' : pg.escapeLiteral(Array.isArray(value) ? `{${value.join(',')}}` : String(value)));
+const literal = (value: unknown): string => (value === null ? 'null' : pg.escapeLiteral(Array.isArray(value) ? `{${value.join(',')}}` : value instanceof Date ? value.toISOString() : String(value)));
 
 /** Asks as the product does, and notes the plans. */
 function recorder(client: pg.Client, plans: Plan[]): Reader {
@@ -142,6 +144,28 @@ describe.each(MEASURED)('the page of a case to %s', (name) => {
     });
     expect(faults(plans)).toEqual([]);
     expect(rowsRead(plans)).toBeLessThan(100);
+  });
+});
+
+describe.each(MEASURED)('the statistics of %s', (name) => {
+  const DAY = 86_400_000;
+  const ask = (tx: Transaction, days: number) => {
+    const actor = actors.get(name)!;
+    const { cases, everybodysWork, ownWork } = sightOf(actor);
+    const counted = { project: '', since: new Date(Date.now() - days * DAY) };
+    expect(cases === null).toBe(ownWork);
+    return cases ? new CaseFiguresReader().ofCases(tx, { ...counted, ...cases }, { bySpecialist: everybodysWork }) : new CaseFiguresReader().ofSpecialist(tx, actor.id, counted);
+  };
+
+  it.each([[30, 4000], [365, 8000]])('of %i days read the cases of those days from an index, and what belongs to them: at most %i rows of large tables', async (days, most) => {
+    const plans = await plansOf((tx) => ask(tx, days));
+    expect(faults(plans).filter((fault) => fault.startsWith('reads the whole'))).toEqual([]);
+    expect(rowsRead(plans)).toBeLessThan(most);
+  });
+
+  it('count so many cases at most, and say where they stopped', async () => {
+    const figures = await ask(telecase.db as unknown as Transaction, 10_000);
+    if ('cases' in figures) expect({ posted: figures.cases.posted === MOST_FIGURED, stopped: figures.stoppedAt !== null }).toEqual(name === 'coordinator' ? { posted: true, stopped: true } : { posted: false, stopped: false });
   });
 });
 

@@ -36,6 +36,7 @@ import { KeepWhenFilesWereChosen1796830000000 } from './1796830000000-keep-when-
 import { FindWhatIsWrittenTogether1796840000000 } from './1796840000000-find-what-is-written-together.js';
 import { LetPeopleChooseTheirMails1796850000000 } from './1796850000000-let-people-choose-their-mails.js';
 import { LetMedcosAskForMails1796890000000 } from './1796890000000-let-medcos-ask-for-mails.js';
+import { KeepWhenAnswersWereDue1796900000000 } from './1796900000000-keep-when-answers-were-due.js';
 import { CreateCasePdfs1796901000000 } from './1796901000000-create-case-pdfs.js';
 
 /** Every change of the schema, in order. A new one goes to the end; none is ever edited after it has landed. */
@@ -78,5 +79,6 @@ export const migrations = [
   FindWhatIsWrittenTogether1796840000000,
   LetPeopleChooseTheirMails1796850000000,
   LetMedcosAskForMails1796890000000,
+  KeepWhenAnswersWereDue1796900000000,
   CreateCasePdfs1796901000000,
 ];

@@ -81,6 +81,7 @@ export const PAGE_TABLE: Readonly<Record<string, PageRow>> = {
 
   'GET /to-do': { may: CLINICAL },
   'GET /cases': { may: CLINICAL },
+  'GET /statistics': { may: CLINICAL },
   'GET /cases/new': { may: STAFF, open: { former: ['+', '403', '404'] } },
   'GET /cases/new/sections/:specialty': { may: STAFF, open: { former: ['+', '403', '404'] } },
   'POST /cases': { may: STAFF, open: { former: ['403', '404', '422'] } },
