@@ -25,7 +25,7 @@ const spoken = (language: Language) => ({ draft: dictionary.group(language, 'cas
 
 /** Without what only we read, a fifth of the bytes on the wire: lines that are a comment, and what begins a line. None of ours is within a text. */
 const bare = (script: string): string => script.replace(/^\s*(?:\/\/|\/\*|\*).*\n/gm, '').replace(/^ +/gm, '');
-const bareStyle = (sheet: string): string => sheet.replace(/\/\*[^]*?\*\/\s*/g, '').replace(/^ +/gm, '');
+const bareStyle = (sheet: string): string => sheet.replace(/\/\*[^]*?\*\//g, '').replace(/\s*([{};])\s*/g, '$1').replaceAll(';}', '}');
 
 /** The scripts of pages, each in a block of its own, as one file: a request is dearer than the bytes. */
 const scripts = (): string => globSync('page/*.js', { cwd: folder }).sort().map((name) => `{\n${bare(read(name))}}\n`).join('');

@@ -9,7 +9,6 @@ export function navigation(actor: Actor, path: string, { toDo, accounts }: { rea
     { on: reads, href: '/to-do', key: 'ui:navigation.to-do', count: toDo },
     { on: reads, href: '/cases', key: 'ui:navigation.cases' },
     { on: hasRole(actor, 'project-staff') || hasRole(actor, 'medco'), href: '/patients', key: 'ui:navigation.patients' },
-    { on: reads, href: '/statistics', key: 'ui:navigation.statistics' },
     { on: hasRole(actor, 'administrator'), href: '/admin/accounts', key: 'ui:navigation.accounts', count: accounts },
     { on: hasRole(actor, 'administrator'), href: '/admin/projects', key: 'ui:navigation.projects' },
     { on: hasRole(actor, 'administrator'), href: '/admin/specialties', key: 'ui:navigation.specialties' },

@@ -57,7 +57,6 @@ it('says to each role what is theirs to see, and to nobody else that there is su
   for (const role of ['administrator', 'auditor'] as const) {
     const visitor = await story.signedIn(await telecase.world.person(`The ${role}`, { roles: [role] }));
     expect((await visitor.get('/statistics')).status).toBe(404);
-    expect((await visitor.get('/profile')).text).not.toContain('/statistics');
   }
 });
 
