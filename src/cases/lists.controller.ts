@@ -36,7 +36,7 @@ export class ListsController {
   @Page('cases/to-do')
   toDo(@CurrentActor() actor: Actor, @Query() query: Record<string, unknown>) {
     return this.work.read(async (tx) => {
-      const yours = await this.toDos.waitingFor(tx, actor);
+      const yours = await this.toDos.waitingFor(actor);
       const others = await this.toDos.waitingForOthers(tx, actor);
       tx.log({ who: actor, action: 'case.listed', subject: { what: 'TO-DO' } });
       const page = this.pages.toDo(actor, yours, others, query, await this.justDone.of(tx, actor.id, query));

@@ -22,9 +22,9 @@ export class ToDoQueries {
   constructor(private readonly ordered: OrderedReads) {}
 
   /** What waits for the actor: urgent and late first, then by due time, then what has waited longest; drafts last. */
-  waitingFor(tx: Transaction, actor: Actor): Promise<CaseListRow[]> {
+  waitingFor(actor: Actor): Promise<CaseListRow[]> {
     const { from, values } = this.waiting(actor);
-    return tx.query(
+    return this.ordered.query(
       `with page as materialized (select waiting.* ${from} order by ${ORDER} limit ${MOST_TO_DO})
        select ${ROW_COLUMNS} from page waiting join cases c on c.id = waiting.case_id ${ROW_JOINS} order by ${ORDER}`, values);
   }

@@ -1,9 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
-import { DataSource } from 'typeorm';
 import { LANGUAGES } from '#config/languages';
 import { Settings } from '#config/settings';
 import type { Actor } from '#libs/authorization/actor';
+import { OrderedReads } from '#libs/database/ordered-reads';
 import { sideBySide, type Sql } from '#libs/database/side-by-side';
 import { CsrfTokens } from '#libs/forms/csrf';
 import { DeviceKeys } from '#libs/forms/device-keys';
@@ -28,7 +28,7 @@ export class Furniture implements OnModuleInit {
 
   constructor(
     private readonly discovery: DiscoveryService,
-    private readonly dataSource: DataSource,
+    private readonly reads: OrderedReads,
     private readonly dictionary: Dictionary,
     private readonly tokens: CsrfTokens,
     private readonly deviceKeys: DeviceKeys,
@@ -65,6 +65,7 @@ export class Furniture implements OnModuleInit {
     };
   }
 
+  /** By a plan that is kept: thought up anew on every page, it would cost more than the counting. */
   private async counts(actor: Actor): Promise<Partial<Record<BadgeName, number>>> {
     const statements = new Map([...this.counters].flatMap(([name, counter]) => {
       const statement = counter.counting(actor);
@@ -72,7 +73,7 @@ export class Furniture implements OnModuleInit {
     }));
     if (statements.size === 0) return {};
     const { sql, values } = sideBySide(statements);
-    const [counts] = await this.dataSource.query<Partial<Record<BadgeName, number>>[]>(sql, [...values]);
+    const [counts] = await this.reads.query<Partial<Record<BadgeName, number>>>(sql, values);
     return counts!;
   }
 }
