@@ -43,8 +43,12 @@ const attach = async (reference: string, files: { name: string; bytes: Buffer }[
 /** With a picture that counts as forty pages: those whose previews are not there are left out. */
 const grown = async (reference: string): Promise<string> => {
   await attach(reference, [{ name: 'fax.png', bytes: await drawing(40, 30).png().toBuffer() }]);
-  await telecase.settled();
-  await telecase.db.query(`update attachments a set pages = 40, pages_shown = 40 from cases c where c.id = a.case_id and c.reference = $1`, [reference]);
+  // Only a picture that has its preview counts, and making that would write its own pages over these.
+  await vi.waitFor(async () => {
+    await telecase.settled();
+    const [, counted] = await telecase.db.query(`update attachments a set pages = 40, pages_shown = 40 from cases c where c.id = a.case_id and c.reference = $1 and a.preview_state = 'ready'`, [reference]);
+    expect(counted).toBe(1);
+  }, 30_000);
   return reference;
 };
 const large = async () => grown(await story.posted(nurse));
