@@ -1,6 +1,7 @@
 import type { Language } from '#config/languages';
 
 const LOCALES: Record<Language, string> = { en: 'en-GB', fr: 'fr-FR' };
+
 /** How times are said, or compared: as a key that sorts; how far they are from UTC. */
 const STYLES = {
   time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },

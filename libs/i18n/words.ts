@@ -44,7 +44,7 @@ const readTexts = (file: string): Texts => JSON.parse(readFileSync(file, 'utf8')
 const phrasesOf = (prefix: string, texts: Texts): [string, Phrase][] =>
   Object.entries(texts).flatMap(([name, text]) => (typeof text === 'string' ? [[`${prefix}${name}`, phrase(text)]] : phrasesOf(`${prefix}${name}.`, text)));
 
-/** Plurals that are looked up by number: choosing one takes the language's rules as long as saying the whole phrase. */
+/** Numbers below it have their plural kept: choosing one takes the language's rules as long as saying the whole phrase. */
 const MOST_KNOWN = 1000;
 
 /**
@@ -53,8 +53,9 @@ const MOST_KNOWN = 1000;
  */
 function speaker(language: Language, phrases: ReadonlyMap<string, Phrase>): Words {
   const plurals = new Intl.PluralRules(language);
-  const known: string[] = Array.from({ length: MOST_KNOWN }, (_, count) => `_${plurals.select(count)}`);
-  const ending = (count: number) => known[count] ?? `_${plurals.select(count)}`;
+  const known: Partial<Record<number, string>> = {};
+  const choose = (count: number) => `_${plurals.select(count)}`;
+  const ending = (count: number) => (Number.isInteger(count) && count >= 0 && count < MOST_KNOWN ? (known[count] ??= choose(count)) : choose(count));
   const plural = (key: string, count: unknown) =>
     typeof count === 'number' ? ((count === 0 && phrases.get(`${key}_zero`)) || phrases.get(key + ending(count))) : undefined;
   return (key, values) => (plural(key, values?.count) ?? phrases.get(key))?.(values) ?? key;
