@@ -26,8 +26,10 @@ export class PdfRequests {
 
   /** What there is; when there is nothing, it is begun. @param onlyLooks begins nothing */
   async look(actor: Actor, facts: CaseFacts, onlyLooks: boolean): Promise<PdfSoFar> {
-    const outlook = await this.pdfs.outlook(facts.id, actor);
     const there = await this.there(actor, facts);
+    // Its page looks every few seconds: what is being made is compared with the case when it is there.
+    if (there?.isBeingMade) return { kept: there, isOutOfDate: false };
+    const outlook = await this.pdfs.outlook(facts.id, actor);
     if (!there && !onlyLooks) await this.work.run((tx) => this.ask(tx, actor, facts, outlook));
     const kept = there ?? (await this.there(actor, facts));
     if (kept && !kept.isBeingMade && !kept.isSeen && !onlyLooks) await this.kept.seen(kept.id);
