@@ -16,7 +16,7 @@ export class Templates {
     for (const file of globSync('*/{views,layouts,components}/**/*.hbs', { cwd: root })) {
       const { module, name } = TEMPLATE.exec(file)!.groups!;
       const source = readFileSync(join(root, file), 'utf8');
-      this.handlebars.registerPartial(`${module}/${name}`, this.handlebars.compile(source, { strict: true, knownHelpers }));
+      this.handlebars.registerPartial(`${module}/${name}`, this.handlebars.compile(source, { strict: true, knownHelpers, knownHelpersOnly: true }));
     }
   }
 
