@@ -36,6 +36,12 @@ type Answered = (error: Error | undefined, result?: pg.QueryResult) => void;
  * than half of a page's time in the database.
  */
 export class PreparingClient extends pg.Client {
+  constructor(config?: string | pg.ClientConfig) {
+    super(config);
+    // A connection that breaks must not end the process: whoever asks something of it is told.
+    this.on('error', () => undefined);
+  }
+
   /** As `pg.Client.query`; statements with parameters are prepared by and by. */
   override query = ((...sent: unknown[]) => {
     const [text, values, answered] = sent;

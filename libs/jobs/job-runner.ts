@@ -1,9 +1,9 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Logger as WorkerLogger, parseCronItems, run, type CronItem, type Runner } from 'graphile-worker';
-import { setTimeout } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { LivingWorkers } from './living-workers.js';
+import { patientPool } from './patient-pool.js';
 
 export type Job = (payload: Record<string, unknown>) => Promise<void>;
 
@@ -15,7 +15,6 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
   private readonly schedule: CronItem[] = [];
   private readonly living: LivingWorkers;
   private runner: Runner | undefined;
-  private isStopping = false;
 
   constructor(private readonly dataSource: DataSource) {
     this.living = new LivingWorkers(dataSource);
@@ -38,12 +37,12 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
     pgPool.on('error', () => undefined);
     pgPool.on('connect', (client) => client.on('error', () => undefined));
     this.runner = await run({
-      pgPool,
+      pgPool: patientPool(pgPool),
       events: this.living.events,
       concurrency: 4,
       noHandleSignals: true,
       pollInterval: 2000,
-      taskList: Object.fromEntries([...this.jobs].map(([name, job]) => [name, (payload: unknown) => this.carryOut(job, payload as Record<string, unknown>)])),
+      taskList: Object.fromEntries([...this.jobs].map(([name, job]) => [name, (payload: unknown) => job(payload as Record<string, unknown>)])),
       parsedCronItems: parseCronItems(this.schedule),
       logger: new WorkerLogger(() => (level, message) => this.note(level, message)),
     });
@@ -53,22 +52,8 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
   async beforeApplicationShutdown(): Promise<void> {
     const { runner } = this;
     this.runner = undefined;
-    this.isStopping = true;
     this.living.stop();
     await runner?.stop();
-  }
-
-  /** The queue has to write down how a job ended, and ends the process when it can't: so a job ends only while the database is there. */
-  private async carryOut(job: Job, payload: Record<string, unknown>): Promise<void> {
-    try {
-      await job(payload);
-    } finally {
-      while (!this.isStopping && !(await this.isDatabaseThere())) await setTimeout(1000);
-    }
-  }
-
-  private isDatabaseThere(): Promise<boolean> {
-    return this.dataSource.query('select 1').then(() => true, () => false);
   }
 
   /** The queue's own words may quote a row: that a job failed is logged, and never why; the queue keeps that itself. */
