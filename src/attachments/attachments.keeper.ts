@@ -5,34 +5,42 @@ import { uploadTypeOf } from '#config/upload-types';
 import type { Actor } from '#libs/authorization/actor';
 import type { Transaction } from '#libs/database/unit-of-work';
 import type { ReceivedFile } from '#libs/uploads/index';
-import { CaseFiles, subjectOf, writeHistory, type CaseFileSummary, type HeldCase } from '../cases/index.js';
+import { CaseFiles, subjectOf, writeHistory, type ArrivedFile, type CaseFileSummary, type HeldCase } from '../cases/index.js';
 import { CaseIsFull, EnoughForToday } from './attachment.errors.js';
 import { FileAttached, FilesRemoved, OriginalCame } from './attachments.events.js';
 import { AttachmentsReader } from './attachments.reader.js';
 import { summaryOf } from './attachment.summary.js';
+import { UploadsTable } from './uploads/uploads.table.js';
 
 /** Keeps the files of cases: the row after the file, in the transaction of whatever brought it. */
 @Injectable()
 export class AttachmentsKeeper extends CaseFiles {
   constructor(
     private readonly reader: AttachmentsReader,
+    private readonly uploads: UploadsTable,
     private readonly settings: Settings,
   ) {
     super();
   }
 
   /** @throws CaseIsFull, EnoughForToday */
-  async keep(tx: Transaction, actor: Actor, { kase, facts, role }: HeldCase, files: readonly ReceivedFile[], { messageId, isReduced, chosenAt }: { messageId?: string; isReduced?: boolean; chosenAt?: Date } = {}): Promise<string[]> {
+  async keep(tx: Transaction, actor: Actor, { kase, facts, role }: HeldCase, files: readonly ArrivedFile[], { messageId, isReduced }: { messageId?: string; isReduced?: boolean } = {}): Promise<string[]> {
     if (files.length === 0) return [];
     await this.assertRoom(tx, actor, kase.id, files.length);
     const ids: string[] = [];
     for (const file of files) {
-      ids.push(await insertAttachment(tx, kase, file, { uploadedBy: actor.id, messageId, isReduced, chosenAt }));
+      ids.push(await insertAttachment(tx, kase, file, { uploadedBy: actor.id, messageId, isReduced, chosenAt: file.chosenAt }));
       tx.log({ who: actor, role, action: 'attachment.added', subject: subjectOf(kase, { what: file.name }) });
     }
     // What comes with the form of a draft is no news, though it be submitted with it.
     if (facts.state !== 'draft') await writeHistory(tx, { caseId: kase.id, at: new Date(), actorId: actor.id, what: 'files-added', new: files.map(({ name }) => name).join(', ') });
     return ids;
+  }
+
+  async bring(tx: Transaction, actor: Actor, held: HeldCase, messageId: string): Promise<void> {
+    const waiting = await this.uploads.waitingFor(tx, { id: messageId, caseId: held.kase.id, authorId: actor.id });
+    const files = waiting.map(({ name, bytes, storageKey: key, whole, begunAt }) => ({ ...whole, name, bytes, key, field: 'files', chosenAt: begunAt }));
+    for (const [at, id] of (await this.keep(tx, actor, held, files, { messageId })).entries()) await this.uploads.brought(tx, waiting[at]!.id, id);
   }
 
   /** The original in the place of its reduced copy, which keeps what was said of it. @returns its id, or undefined when the copy is gone */

@@ -25,10 +25,15 @@ export interface CaseFileSummary {
   readonly isQuarantined: boolean;
 }
 
+/** A file that has been received, and when its sender chose it: they are listed in that order, whichever comes first. */
+export type ArrivedFile = ReceivedFile & { readonly chosenAt?: Date };
+
 /** What cases and discussions ask of the files of a case. The attachments module answers. */
 export abstract class CaseFiles {
   /** Adds files that have been received to a case that is held for it. @returns their ids, in the same order */
-  abstract keep(tx: Transaction, actor: Actor, held: HeldCase, files: readonly ReceivedFile[], details?: { messageId?: string }): Promise<string[]>;
+  abstract keep(tx: Transaction, actor: Actor, held: HeldCase, files: readonly ArrivedFile[], details?: { messageId?: string }): Promise<string[]>;
+  /** Adds what has come for a message while it was being written. What is still on its way to it follows by itself. */
+  abstract bring(tx: Transaction, actor: Actor, held: HeldCase, messageId: string): Promise<void>;
   /** Those of these files that the case has not got yet: a form that is sent again brings the same ones. */
   abstract notYetOn(tx: Transaction, caseId: string, files: readonly ReceivedFile[]): Promise<ReceivedFile[]>;
   /** @param tx sees files that it has itself added */

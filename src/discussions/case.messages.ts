@@ -1,12 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { Transaction } from '#libs/database/unit-of-work';
+import { WrittenMessages, type MessageOfACase } from '../cases/index.js';
 import type { CaseMessage } from './message.js';
 import { MESSAGE } from './messages.reader.js';
 
 /** What other modules may ask of a discussion. */
 @Injectable()
-export class CaseMessages {
-  constructor(private readonly dataSource: DataSource) {}
+export class CaseMessages extends WrittenMessages {
+  constructor(private readonly dataSource: DataSource) {
+    super();
+  }
 
   /** Every message, in the order in which they were written. */
   of(caseId: string): Promise<CaseMessage[]> {
@@ -14,6 +18,10 @@ export class CaseMessages {
       `select ${MESSAGE} from messages m join accounts author on author.id = m.author_id where m.case_id = $1 order by m.created_at, m.id`,
       [caseId],
     );
+  }
+
+  async has(tx: Transaction, { id, caseId, authorId }: MessageOfACase): Promise<boolean> {
+    return (await tx.query(`select from messages where id = $1 and case_id = $2 and author_id = $3`, [id, caseId, authorId])).length > 0;
   }
 
   /** The accounts that have written something on a case. */

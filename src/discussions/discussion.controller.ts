@@ -38,7 +38,7 @@ export class DiscussionController {
   @Logs('case.commented')
   @Redirect('', 303)
   async comment(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @Req() request: AppRequest) {
-    return { url: await this.intake.take(request, actor, facts, 'write', LetterForm, (tx, { data, files }) => this.messages.comment(tx, actor, facts, { ...data, files })) };
+    return { url: await this.intake.take(request, actor, facts, 'write', LetterForm, (tx, { data, brings }) => this.messages.comment(tx, actor, facts, { ...data, ...brings })) };
   }
 
   @Post('replies')
@@ -47,7 +47,7 @@ export class DiscussionController {
   @Logs('case.replied')
   @Redirect('', 303)
   async reply(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @Req() request: AppRequest) {
-    return { url: await this.intake.take(request, actor, facts, 'write', LetterForm, (tx, { data, files }) => this.messages.reply(tx, actor, facts, { ...data, files })) };
+    return { url: await this.intake.take(request, actor, facts, 'write', LetterForm, (tx, { data, brings }) => this.messages.reply(tx, actor, facts, { ...data, ...brings })) };
   }
 
   /** The specialist asks in a form of their own, the project in that of its messages. */
@@ -58,8 +58,8 @@ export class DiscussionController {
   @Redirect('', 303)
   async ask(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @Req() request: AppRequest) {
     const url = isForSpecialist(actor, facts)
-      ? this.intake.take(request, actor, facts, 'ask', QuestionForm, (tx, { data: { question, language }, files }) => this.messages.ask(tx, actor, facts, { body: question, language, files }))
-      : this.intake.take(request, actor, facts, 'write', LetterForm, (tx, { data, files }) => this.messages.ask(tx, actor, facts, { ...data, files }));
+      ? this.intake.take(request, actor, facts, 'ask', QuestionForm, (tx, { data: { question, language }, brings }) => this.messages.ask(tx, actor, facts, { body: question, language, ...brings }))
+      : this.intake.take(request, actor, facts, 'write', LetterForm, (tx, { data, brings }) => this.messages.ask(tx, actor, facts, { ...data, ...brings }));
     return { url: await url };
   }
 
@@ -70,8 +70,8 @@ export class DiscussionController {
   @Redirect('', 303)
   async answer(@CurrentActor() actor: Actor, @CurrentCase() facts: CaseFacts, @Req() request: AppRequest) {
     const there = await this.files.listOf(facts.id);
-    const url = await this.intake.take(request, actor, facts, 'answer', AnswerForm, (tx, { data: { language, corrects, ...texts }, files, fields }) =>
-      this.messages.answer(tx, actor, facts, { body: '', language, corrects, files, answer: { ...texts, pictures: gradedPictures(fields, there) } }),
+    const url = await this.intake.take(request, actor, facts, 'answer', AnswerForm, (tx, { data: { language, corrects, ...texts }, brings, fields }) =>
+      this.messages.answer(tx, actor, facts, { body: '', language, corrects, ...brings, answer: { ...texts, pictures: gradedPictures(fields, there) } }),
     );
     return { url };
   }

@@ -8,7 +8,7 @@ const words = new Dictionary(join(projectRoot, 'src')).in('en');
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 16, 9, minute));
 const message = (minute: number, more: Partial<ShownMessage> = {}): ShownMessage => ({
   id: String(minute), authorId: 'okello', author: 'Nurse M. Okello', authorRole: 'project-staff', kind: 'comment', body: 'Fever', answer: null, language: 'en', correctsId: null,
-  createdAt: at(minute), readBy: [], isNew: false, ...more,
+  createdAt: at(minute), filesChosen: 0, readBy: [], isNew: false, ...more,
 });
 const context: EntryContext = {
   reference: 'BUN-2026-0042', readerId: 'diallo', mayWrite: true, mayAnswer: true, people: { project: 'Bunara hospital', allocations: [{ specialistId: 'diallo', specialty: 'dermatology' }] },

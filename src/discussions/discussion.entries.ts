@@ -4,6 +4,7 @@ import { answerRows } from './answer-rows.js';
 import { discussionPaths } from './discussions.paths.js';
 import type { Happened } from './happened.js';
 import { initials } from './initials.js';
+import { filesToCome } from './message.js';
 import type { ShownMessage } from './messages.reader.js';
 import { standingOf, type CasePeople } from './standing.js';
 
@@ -42,6 +43,8 @@ function messageEntry(message: ShownMessage, all: readonly ShownMessage[], conte
   const mayCorrect = authorId === readerId && (isAnswer ? context.mayAnswer : context.mayWrite && kind !== 'outcome');
   const corrected = all.find((other) => other.id === message.correctsId);
   const correction = all.find((other) => other.correctsId === id);
+  const files = context.files.filter(({ messageId }) => messageId === id);
+  const toCome = filesToCome(message, files.length);
   return {
     id: `m-${id}`,
     isAnswer,
@@ -57,12 +60,13 @@ function messageEntry(message: ShownMessage, all: readonly ShownMessage[], conte
     rows: answer ? answerRows(answer, words) : [],
     corrects: corrected ? { href: `#m-${corrected.id}`, text: words('discussions:corrects', { when: moment(corrected.createdAt, clock) }) } : null,
     correctedBy: correction ? { href: `#m-${correction.id}`, text: words('discussions:corrected', { when: moment(correction.createdAt, clock) }) } : null,
-    files: context.files.filter(({ messageId }) => messageId === id).map((file) => ({
+    files: files.map((file) => ({
       name: file.name,
       href: file.isQuarantined ? null : discussionPaths.file(reference, file.id, file.isPicture),
       size: bytes(file.bytes, clock.language),
       remarks: file.remarks.map((key) => words(key)),
     })),
+    toCome: toCome > 0 ? words('discussions:files-to-come', { count: toCome }) : null,
     readBy: readBy.length > 0 ? words('discussions:read-by', { names: readBy.join(', ') }) : null,
     correct: mayCorrect ? discussionPaths.correct(reference, id, isAnswer ? 'answer' : 'write') : null,
   };

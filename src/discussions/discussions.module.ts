@@ -1,5 +1,5 @@
-import { Module } from '@nestjs/common';
-import { CasesModule } from '../cases/index.js';
+import { Global, Module } from '@nestjs/common';
+import { CasesModule, WrittenMessages } from '../cases/index.js';
 import { SpecialtiesModule } from '../specialties/index.js';
 import { CaseMessages } from './case.messages.js';
 import { DiscussionController } from './discussion.controller.js';
@@ -10,10 +10,12 @@ import { MessagesReader } from './messages.reader.js';
 import { MessagesService } from './messages.service.js';
 import { OutcomeController } from './outcome.controller.js';
 
+/** Global, because attachments ask whether a message is written that a file has come for. */
+@Global()
 @Module({
   imports: [CasesModule, SpecialtiesModule],
   controllers: [DiscussionController, OutcomeController],
-  providers: [CaseMessages, DiscussionPages, DiscussionTab, MessageIntake, MessagesReader, MessagesService],
-  exports: [CaseMessages, MessagesService],
+  providers: [CaseMessages, { provide: WrittenMessages, useExisting: CaseMessages }, DiscussionPages, DiscussionTab, MessageIntake, MessagesReader, MessagesService],
+  exports: [CaseMessages, WrittenMessages, MessagesService],
 })
 export class DiscussionsModule {}

@@ -7,4 +7,4 @@ export { DiscussionsModule } from './discussions.module.js';
 export { answerRows } from './answer-rows.js';
 export { standingOf } from './standing.js';
 export { MessagesService, type Letter } from './messages.service.js';
-export type { AnswerParts, CaseMessage, MessageKind, PictureQuality } from './message.js';
+export { filesToCome, type AnswerParts, type CaseMessage, type MessageKind, type PictureQuality } from './message.js';

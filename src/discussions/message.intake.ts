@@ -5,22 +5,28 @@ import { UnitOfWork, type Transaction } from '#libs/database/unit-of-work';
 import { Conflict, Unusable } from '#libs/errors/domain-error';
 import { CsrfTokens } from '#libs/forms/csrf';
 import { readForm } from '#libs/forms/form';
+import { isId } from '#libs/forms/id';
 import { Dictionary } from '#libs/i18n/words';
 import type { AppRequest } from '#libs/sessions/request';
-import { receiveForm, type ReceivedFile, type ReceivedForm } from '#libs/uploads/index';
+import { receiveForm, type ReceivedForm } from '#libs/uploads/index';
 import { Redraw } from '#libs/views/redraw';
 import { refusedInWords, type CaseFacts } from '../cases/index.js';
 import { DiscussionPages, type DiscussionOptions } from './discussion.pages.js';
 import { discussionPaths } from './discussions.paths.js';
+import type { Letter } from './messages.service.js';
 import type { WritingForm } from './writing-forms.js';
 
 /** Texts of the forms in the order in which they are shown again when they were not sent. */
 const TEXTS = ['body', 'question', 'impression', 'advice', 'watch', 'report'];
 
+/** Of a message, that can be said to be on their way. */
+const MOST_FILES = 1000;
+
 /** What a form brought, checked. */
 export interface TakenForm<Form> {
   readonly data: Form;
-  readonly files: readonly ReceivedFile[];
+  /** Its id, and its files: those that came with the form, and those that come by themselves. */
+  readonly brings: Pick<Letter, 'id' | 'files' | 'filesChosen'>;
   /** Everything that was sent, checked or not. */
   readonly fields: ReceivedForm['fields'];
 }
@@ -54,7 +60,7 @@ export class MessageIntake {
       throw await this.redraw(actor, facts, { typed: { form, state: read.form }, corrects: fields.corrects, notice }, 422);
     }
     const goTo = await received.use((take) =>
-      this.work.once(String(fields._once ?? ''), actor.id, async (tx) => discussionPaths.message(facts.reference, await write(tx, { data: read.data, files: take(), fields }))),
+      this.work.once(String(fields._once ?? ''), actor.id, async (tx) => discussionPaths.message(facts.reference, await write(tx, { data: read.data, brings: { files: take(), ...byThemselves(fields) }, fields }))),
     ).catch(async (error: unknown) => {
       throw error instanceof Conflict || error instanceof Unusable ? await this.notSent(actor, facts, fields, error) : error;
     });
@@ -74,4 +80,10 @@ export class MessageIntake {
   private async redraw(actor: Actor, facts: CaseFacts, options: DiscussionOptions, status: 409 | 422): Promise<Redraw> {
     return new Redraw('discussions/discussion', await this.pages.page(actor, facts, options), status);
   }
+}
+
+/** What a script says of the files that it sends by itself: they know the message by the id that its form has had since it was drawn. */
+function byThemselves(fields: ReceivedForm['fields']): Pick<Letter, 'id' | 'filesChosen'> {
+  const chosen = Number(fields['files-chosen']);
+  return isId(fields.message) ? { id: fields.message, filesChosen: Number.isInteger(chosen) && chosen > 0 ? Math.min(chosen, MOST_FILES) : 0 } : {};
 }

@@ -28,4 +28,9 @@ export interface CaseMessage {
   /** The message that this one puts right. */
   readonly correctsId: string | null;
   readonly createdAt: Date;
+  /** How many files its author chose for it; those that are not there yet may still be on their way. */
+  readonly filesChosen: number;
 }
+
+/** How many files of a message have not arrived. @param there of them that have */
+export const filesToCome = ({ filesChosen }: CaseMessage, there: number): number => Math.max(0, filesChosen - there);

@@ -13,7 +13,7 @@ export interface ShownMessage extends CaseMessage {
 /** The columns of a message `m` and its author, as `CaseMessage` has them. */
 export const MESSAGE = `
   m.id, m.author_id as "authorId", author.name as author, m.author_role as "authorRole", m.kind, m.body, m.answer, m.language,
-  m.corrects_id as "correctsId", m.created_at as "createdAt"`;
+  m.corrects_id as "correctsId", m.created_at as "createdAt", m.files_chosen as "filesChosen"`;
 
 /** Reads a discussion for one person, and remembers that they have. */
 @Injectable()

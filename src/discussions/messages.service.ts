@@ -18,6 +18,10 @@ export interface Letter {
   /** A message of the same author that this one puts right. */
   readonly corrects?: string;
   readonly files?: readonly ReceivedFile[];
+  /** What its form calls it, for the files that come by themselves while it is written; one that is taken is another message's. */
+  readonly id?: string;
+  /** How many of those its author has chosen. */
+  readonly filesChosen?: number;
 }
 
 /**
@@ -77,15 +81,18 @@ export class MessagesService {
     tx.log({ who: actor, role, action: 'case.outcome-skipped', subject: subjectOf(kase) });
   }
 
-  private async write(tx: Transaction, actor: Actor, held: HeldCase, kind: MessageKind, action: string, { body, language, answer, corrects, files = [] }: Letter): Promise<string> {
+  private async write(tx: Transaction, actor: Actor, held: HeldCase, kind: MessageKind, action: string, { body, language, answer, corrects, files = [], id: chosen = randomUUID(), filesChosen = 0 }: Letter): Promise<string> {
     const { kase, role } = held;
     if (corrects) await this.ownMessage(tx, actor, kase.id, corrects);
-    const id = randomUUID();
-    await tx.query(
-      `insert into messages (id, case_id, author_id, author_role, kind, body, answer, language, corrects_id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [id, kase.id, actor.id, role, kind, body, answer ? JSON.stringify(answer) : null, language, corrects ?? null],
+    const [written] = await tx.query<{ id: string }>(
+      `insert into messages (id, case_id, author_id, author_role, kind, body, answer, language, corrects_id, files_chosen)
+       select case when is_taken then gen_random_uuid() else $1 end, $2, $3, $4, $5, $6, $7, $8, $9, $10 + case when is_taken then 0 else $11 end
+       from (select exists (select from messages where id = $1) as is_taken) other returning id`,
+      [chosen, kase.id, actor.id, role, kind, body, answer ? JSON.stringify(answer) : null, language, corrects ?? null, files.length, filesChosen],
     );
+    const { id } = written!;
     await addToSearchDocument(tx, kase.id, answer ? [body, answer.impression, answer.advice, answer.watch, answer.report] : [body]);
+    await this.files.bring(tx, actor, held, id);
     if (files.length > 0) await this.files.keep(tx, actor, held, files, { messageId: id });
     tx.log({ who: actor, role, action, subject: subjectOf(kase) });
     return id;

@@ -40,9 +40,9 @@ export function writingForms(context: WritingContext) {
 const stateOf = (form: WritingForm, { typed }: WritingContext, begun: FormState = blankForm()): FormState => (typed?.form === form ? typed.state : begun);
 
 /** The language and the files of a message, and which message it puts right. */
-function extras(form: WritingForm, state: FormState, { actor, accepted, corrects }: WritingContext, isCorrection: boolean) {
+function extras(form: WritingForm, state: FormState, { actor, facts: { reference }, accepted, corrects }: WritingContext, isCorrection: boolean) {
   const chosen = state.values.language ?? actor.language;
-  return { prefix: form, accepted, corrects: isCorrection ? corrects!.id : null, languages: WRITING_LANGUAGES.map(({ code, name }) => ({ code, name, isChosen: code === chosen })) };
+  return { prefix: form, reference, accepted, corrects: isCorrection ? corrects!.id : null, languages: WRITING_LANGUAGES.map(({ code, name }) => ({ code, name, isChosen: code === chosen })) };
 }
 
 function writeForm(context: WritingContext, isSecond: boolean) {

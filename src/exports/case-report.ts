@@ -3,7 +3,7 @@ import { bytes, day, moment, zoneName } from '#libs/i18n/times';
 import type { Words } from '#libs/i18n/words';
 import type { FieldRow, Letter, Picture, Report, ReportSection } from '#libs/pdf/index';
 import { linkAt, type CaseDocument, type HistoryEntry } from '../cases/index.js';
-import { answerRows, happenedInWords, standingOf, type CaseMessage } from '../discussions/index.js';
+import { answerRows, filesToCome, happenedInWords, standingOf, type CaseMessage } from '../discussions/index.js';
 import { paperClock } from './paper-clock.js';
 import { embeddable, isPrintedWhole, sortOut, type PrintedFile } from './printed-file.js';
 
@@ -90,6 +90,8 @@ function letters({ messages, files, document, actor }: CaseToPrint, nameOf: (spe
       correction && words('exports:report.corrected', { when: moment(correction.createdAt, clock) }),
     ];
     const names = files.filter(({ messageId }) => messageId === message.id).map(({ name }) => name);
+    const toCome = filesToCome(message, names.length);
+    if (toCome > 0) names.push(words('discussions:files-to-come', { count: toCome }));
     return {
       author: message.author,
       role: standingOf(message, document.overview, nameOf, words),

@@ -169,3 +169,63 @@ test('a new case keeps what is typed while its files are on their way', async ({
   await expect(page.getByRole('textbox', { name: 'Title', exact: true })).toHaveValue(`${words.title}, seen again`);
   await expect(attachments.getByRole('heading', { name: samples.png.name })).toBeVisible();
 });
+
+test('a message goes before its picture, which follows by itself', async ({ page, meet, mark, samples }) => {
+  const picture = samples.jpeg12MP;
+  const reference = await postCase(page, ringOnTheBack(mark));
+  await openCase(page, reference);
+  await openTab(page, 'Discussion');
+  const link = await slowLink(page, 150_000);
+  await page.getByLabel('Files', { exact: true }).setInputFiles([picture.path]);
+  await expect(page.locator('[data-state]')).toContainText('left');
+  await expectNoViolations(page);
+  await page.getByRole('textbox', { name: 'Message' }).fill('The picture you asked for');
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect(page.getByRole('article')).toContainText('The picture you asked for');
+  await expect(page.locator('[data-upload]')).toHaveCount(0);
+  await expect(line(page)).toContainText('Your files are being sent.');
+
+  const coordinator = await meet('coordinator@demo.example');
+  await openCase(coordinator, reference);
+  await openTab(coordinator, 'Discussion');
+  await expect(coordinator.getByRole('article')).toContainText(/1 more file was chosen and has not arrived yet|Original on its way/);
+
+  await usualLink(link);
+  await expect(line(page)).toContainText('All your files have arrived.');
+  await page.reload();
+  await expect(page.getByRole('article').getByRole('link', { name: picture.name })).toBeVisible();
+  await expect(page.getByRole('article')).not.toContainText(/on its way|not arrived/);
+  await openTab(page, 'Attachments');
+  const { bytes } = await save(page, page.getByRole('link', { name: `Save ${picture.name}` }));
+  expect(sha256(bytes)).toBe(sha256(await readFile(picture.path)));
+});
+
+test('what was chosen for a message is nobody’s before it is sent, and is still there when the page is opened again', async ({ page, meet, mark, samples }) => {
+  const reference = await postCase(page, ringOnTheBack(mark));
+  await openCase(page, reference);
+  await openTab(page, 'Discussion');
+  const waits = page.locator('[data-upload]').filter({ hasText: 'Arrived. It goes with your message.' });
+  await page.getByLabel('Files', { exact: true }).setInputFiles([samples.png.path, samples.pdf.path]);
+  await expect(waits).toHaveCount(2);
+
+  await openTab(page, 'Attachments');
+  expect(await fileNames(page)).toEqual([]);
+  await expect(line(page)).toHaveCount(0);
+  await page.goto(`/cases/${reference}/discussion`);
+  await expect(waits).toHaveCount(2);
+  await page.getByRole('button', { name: `Cancel ${samples.pdf.name}` }).click();
+  await expect(waits).toHaveCount(1);
+
+  await page.getByRole('button', { name: 'Send', exact: true }).click(); // without a word
+  await expect(page.getByRole('heading', { name: 'Your message is not sent yet' })).toBeVisible();
+  await expect(waits).toHaveCount(1);
+  await page.getByRole('textbox', { name: 'Message' }).fill('One picture');
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect(page.getByRole('article').getByRole('link', { name: samples.png.name })).toBeVisible();
+  await expect(page.locator('[data-upload]')).toHaveCount(0);
+
+  const coordinator = await meet('coordinator@demo.example');
+  await openCase(coordinator, reference);
+  await openTab(coordinator, 'Attachments');
+  expect(await fileNames(coordinator)).toEqual([samples.png.name]);
+});

@@ -7,7 +7,7 @@ import { bareJpeg } from '#libs/files/bare-jpeg';
 import type { KnownFile } from '#libs/files/identified';
 import { extensionOf } from '#libs/files/safe-name';
 import { DiskStore } from '#libs/storage/disk-store';
-import { CaseGate, subjectOf } from '../../cases/index.js';
+import { CaseGate, subjectOf, WrittenMessages } from '../../cases/index.js';
 import { AttachmentsKeeper } from '../attachments.keeper.js';
 import { attachmentRules } from '../attachments.policy.js';
 import { NoReducedCopy, type Upload } from './upload.js';
@@ -31,11 +31,12 @@ export class ReducedCopies {
     private readonly keeper: AttachmentsKeeper,
     private readonly store: DiskStore,
     private readonly table: UploadsTable,
+    private readonly messages: WrittenMessages,
   ) {}
 
   /**
    * Makes it a file of the case, in the place of the original. Sent twice, it is there once.
-   * @param bytes whatever somebody says is one @throws NoReducedCopy when it is none; CaseIsClosed, CaseIsFull, EnoughForToday
+   * @param bytes whatever somebody says is one @throws NoReducedCopy when it is none, or when its message has not been written yet; CaseIsClosed, CaseIsFull, EnoughForToday
    */
   async keep(actor: Actor, upload: Upload, bytes: Buffer): Promise<void> {
     const bare = uploadTypeOf(extensionOf(upload.name))?.group === 'image' ? bareJpeg(bytes) : undefined;
@@ -44,8 +45,10 @@ export class ReducedCopies {
     try {
       await this.work.run(async (tx) => {
         const held = await this.gate.openForWriting(tx, actor, upload.caseId, attachmentRules.add);
-        const [id] = await this.keeper.keep(tx, actor, held, [{ ...stored, name: upload.name, identified: JPEG, field: 'files' }], { isReduced: true, chosenAt: upload.begunAt });
-        if (!(await this.table.linkReduced(tx, upload.id, id!))) throw new NotNeeded();
+        const { id: uploadId, name, caseId, messageId, begunAt: chosenAt } = upload;
+        if (messageId && !(await this.messages.has(tx, { id: messageId, caseId, authorId: actor.id }))) throw new NoReducedCopy();
+        const [id] = await this.keeper.keep(tx, actor, held, [{ ...stored, name, identified: JPEG, field: 'files', chosenAt }], { isReduced: true, messageId: messageId ?? undefined });
+        if (!(await this.table.linkReduced(tx, uploadId, id!))) throw new NotNeeded();
       });
     } catch (error) {
       await this.store.remove(stored.key);

@@ -3,7 +3,7 @@ import { DAYS_OF_AN_UPLOAD, UploadNotFound, type Upload } from './upload.js';
 
 /** What a request may do with the uploads of a person. */
 export interface TusDeeds {
-  create(upload: { readonly id: string; readonly name: string; readonly bytes: number }): Promise<Upload>;
+  create(upload: Pick<Upload, 'id' | 'name' | 'bytes' | 'messageId'>): Promise<Upload>;
   find(id: string): Promise<Upload | undefined>;
   /** Takes the body of the request. @returns how many bytes there are now */
   write(upload: Upload): Promise<number>;
@@ -22,7 +22,7 @@ export class TusStore extends DataStore {
   }
 
   override async create(file: TusUpload): Promise<TusUpload> {
-    this.held = await this.deeds.create({ id: file.id, name: file.metadata?.filename ?? '', bytes: file.size! });
+    this.held = await this.deeds.create({ id: file.id, name: file.metadata?.filename ?? '', bytes: file.size!, messageId: file.metadata?.message ?? null });
     file.creation_date = this.held.lastActivityAt.toISOString();
     return file;
   }

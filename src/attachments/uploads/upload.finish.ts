@@ -5,7 +5,7 @@ import { identifyFile } from '#libs/files/identify-file';
 import { Dictionary } from '#libs/i18n/words';
 import { DiskStore } from '#libs/storage/disk-store';
 import type { Sums } from '#libs/storage/sums';
-import { CaseGate } from '../../cases/index.js';
+import { CaseGate, WrittenMessages } from '../../cases/index.js';
 import { AttachmentsKeeper } from '../attachments.keeper.js';
 import { attachmentRules } from '../attachments.policy.js';
 import { kindOf } from '../refusals.js';
@@ -13,7 +13,7 @@ import { ReducedCopies } from './reduced-copies.js';
 import { FileRefused, LOCKED, type Upload } from './upload.js';
 import { UploadsTable } from './uploads.table.js';
 
-/** Makes an upload whose bytes are all there a file of its case: looked at as any file, or refused. */
+/** Makes an upload whose bytes are all there a file of its case, or lets it wait for its message: looked at as any file, or refused. */
 @Injectable()
 export class UploadFinish {
   constructor(
@@ -24,11 +24,12 @@ export class UploadFinish {
     private readonly table: UploadsTable,
     private readonly dictionary: Dictionary,
     private readonly reduced: ReducedCopies,
+    private readonly messages: WrittenMessages,
   ) {}
 
   /** @throws FileRefused, and then nothing of it is left; CaseIsClosed, CaseNotFound, CaseIsFull, LOCKED, and then it stays what it was */
   async finish(actor: Actor, upload: Upload, owner: string, sums: ReturnType<Sums['finish']>): Promise<void> {
-    const { id, name, bytes, storageKey: key, caseId } = upload;
+    const { id, name, bytes, storageKey: key, caseId, messageId } = upload;
     const identified = await identifyFile(this.store.pathOf(key), name);
     if (!identified.ok) {
       await this.discard(actor, upload);
@@ -37,10 +38,14 @@ export class UploadFinish {
     }
     await this.work.run(async (tx) => {
       const held = await this.gate.openForWriting(tx, actor, caseId, attachmentRules.add);
+      if (messageId && !(await this.messages.has(tx, { id: messageId, caseId, authorId: actor.id }))) {
+        if (!(await this.table.letWait(tx, id, owner, { ...sums, identified }))) throw LOCKED;
+        return;
+      }
       // The reduced copy may have come since the upload was read, and may be gone again.
       const now = await this.table.hold(tx, id);
-      const file = { ...sums, key, bytes, name, identified, field: 'files' };
-      const attachmentId = (now?.reducedId && (await this.keeper.bringOriginal(tx, actor, held, now.reducedId, file))) || (await this.keeper.keep(tx, actor, held, [file], { chosenAt: now?.begunAt }))[0]!;
+      const file = { ...sums, key, bytes, name, identified, field: 'files', chosenAt: now?.begunAt };
+      const attachmentId = (now?.reducedId && (await this.keeper.bringOriginal(tx, actor, held, now.reducedId, file))) || (await this.keeper.keep(tx, actor, held, [file], { messageId: messageId ?? undefined }))[0]!;
       if (!(await this.table.finish(tx, id, owner, attachmentId))) throw LOCKED;
     });
   }

@@ -1,4 +1,5 @@
 import { DomainError, NotFound, Unusable } from '#libs/errors/domain-error';
+import type { ReceivedFile } from '#libs/uploads/index';
 
 /** A file that comes in parts, each as soon as the link allows. */
 export interface Upload {
@@ -13,14 +14,20 @@ export interface Upload {
   /** How many of them are on the disk for certain: what has been answered for. */
   readonly received: number;
   readonly storageKey: string;
-  /** What has become of it; null before its last byte. */
+  /** What has become of it; null before its last byte, and while it waits for its message. */
   readonly attachmentId: string | null;
+  /** The message that it is for, written or not; null when it is for the case alone. */
+  readonly messageId: string | null;
+  /** What it has turned out to be, while it is all there and waits for its message. */
+  readonly whole: WholeFile | null;
   /** The file of the case that stands for it until then; null when none was sent. */
   readonly reducedId: string | null;
   /** When its sender chose the file: they are begun in that order, whatever becomes of their bytes. */
   readonly begunAt: Date;
   readonly lastActivityAt: Date;
 }
+
+export type WholeFile = Pick<ReceivedFile, 'sha256' | 'crc32' | 'identified'>;
 
 /** Days without a byte after which an upload is given up. */
 export const DAYS_OF_AN_UPLOAD = 30;
@@ -49,6 +56,7 @@ export interface TusAnswer {
 }
 export const CHECKSUM_MISMATCH: TusAnswer = { status_code: 460, body: 'Checksum mismatch\n' };
 export const UNKNOWN_CHECKSUM: TusAnswer = { status_code: 400, body: 'Unknown checksum algorithm\n' };
+export const UNKNOWN_MESSAGE: TusAnswer = { status_code: 400, body: 'The message is none of ours\n' };
 export const LOCKED: TusAnswer = { status_code: 423, body: 'Another request is writing this upload\n' };
 export const MORE_THAN_ITS_LENGTH: TusAnswer = { status_code: 413, body: 'More bytes than Upload-Length says\n' };
 /** Nobody is there any more to read it. */

@@ -87,7 +87,8 @@ export class UploadsController {
       relativeLocation: true,
       allowedOrigins: [],
       maxSize: this.settings.uploadMaxBytes,
-      disableTerminationForFinishedUploads: true,
+      // What waits for its message is finished too, and can still be taken back.
+      disableTerminationForFinishedUploads: Boolean(request.upload?.attachmentId),
       datastore: new TusStore(this.service.deedsOf(request, lease)),
       namingFunction: () => id,
       locker: { newLock: () => (request.method === 'HEAD' ? NOTHING_TO_WRITE : lease) },

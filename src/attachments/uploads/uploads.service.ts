@@ -3,12 +3,13 @@ import { Settings } from '#config/settings';
 import type { Actor } from '#libs/authorization/actor';
 import { UnitOfWork } from '#libs/database/unit-of-work';
 import { givenName } from '#libs/files/given-name';
+import { isId } from '#libs/forms/id';
 import { DiskStore } from '#libs/storage/disk-store';
 import { Checksum } from '#libs/uploads/checksum';
 import type { CaseFacts } from '../../cases/index.js';
 import { AttachmentsKeeper } from '../attachments.keeper.js';
 import type { TusDeeds } from './tus-store.js';
-import { FileIsTooLarge, FileRefused, UNKNOWN_CHECKSUM, type Upload } from './upload.js';
+import { FileIsTooLarge, FileRefused, UNKNOWN_CHECKSUM, UNKNOWN_MESSAGE, type Upload } from './upload.js';
 import { UploadFinish } from './upload.finish.js';
 import { UploadKeeper, type UploadRequest } from './upload.keeper.js';
 import type { UploadLease } from './upload.lease.js';
@@ -40,17 +41,18 @@ export class UploadsService {
   deedsOf(request: UploadRequest, lease: UploadLease): TusDeeds {
     const { actor } = request;
     return {
-      create: ({ id, name, bytes }) => this.create(actor, request.case, { id, name, bytes }, lease.owner),
+      create: (upload) => this.create(actor, request.case, upload, lease.owner),
       find: (id) => this.table.find(id),
       discard: (upload) => this.finish.discard(actor, upload),
       write: (upload) => this.write(request, upload, lease),
     };
   }
 
-  private async create(actor: Actor, { id: caseId, reference }: CaseFacts, { id, name, bytes }: Pick<Upload, 'id' | 'name' | 'bytes'>, owner: string): Promise<Upload> {
-    const upload = { id, accountId: actor.id, caseId, name: givenName(name), bytes, storageKey: this.store.reserve() };
+  private async create(actor: Actor, { id: caseId, reference }: CaseFacts, { id, name, bytes, messageId }: Parameters<TusDeeds['create']>[0], owner: string): Promise<Upload> {
+    if (messageId !== null && !isId(messageId)) throw UNKNOWN_MESSAGE;
+    const upload = { id, accountId: actor.id, caseId, name: givenName(name), bytes, storageKey: this.store.reserve(), messageId };
     await this.table.add(upload, owner);
-    return { ...upload, reference, received: 0, attachmentId: null, reducedId: null, begunAt: new Date(), lastActivityAt: new Date() };
+    return { ...upload, reference, received: 0, attachmentId: null, whole: null, reducedId: null, begunAt: new Date(), lastActivityAt: new Date() };
   }
 
   private write(request: UploadRequest, upload: Upload, lease: UploadLease): Promise<number> {

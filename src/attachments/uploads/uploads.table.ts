@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Transaction } from '#libs/database/unit-of-work';
 import { isId } from '#libs/forms/id';
-import type { Upload } from './upload.js';
+import type { MessageOfACase } from '../../cases/index.js';
+import type { Upload, WholeFile } from './upload.js';
 
 /** Seconds that one request may write an upload without a sign of life. Short: a phone that changes its address comes back at once. */
 const LEASE = 5;
 
-type NewUpload = Omit<Upload, 'reference' | 'received' | 'attachmentId' | 'reducedId' | 'begunAt' | 'lastActivityAt'>;
+type NewUpload = Omit<Upload, 'reference' | 'received' | 'attachmentId' | 'whole' | 'reducedId' | 'begunAt' | 'lastActivityAt'>;
 
 /** The rows of uploads. Who writes one holds its lease, in the database: two processes cannot both. */
 @Injectable()
@@ -25,10 +26,10 @@ export class UploadsTable {
     return found;
   }
 
-  async add({ id, accountId, caseId, name, bytes, storageKey }: NewUpload, owner: string): Promise<void> {
+  async add({ id, accountId, caseId, name, bytes, storageKey, messageId }: NewUpload, owner: string): Promise<void> {
     await this.dataSource.query(
-      `insert into uploads (id, account_id, case_id, name, bytes, storage_key, lease_owner, lease_until) values ($1, $2, $3, $4, $5, $6, $7, ${UNTIL})`,
-      [id, accountId, caseId, name, bytes, storageKey, owner]);
+      `insert into uploads (id, account_id, case_id, name, bytes, storage_key, message_id, lease_owner, lease_until) values ($1, $2, $3, $4, $5, $6, $7, $8, ${UNTIL})`,
+      [id, accountId, caseId, name, bytes, storageKey, messageId, owner]);
   }
 
   /**
@@ -63,6 +64,23 @@ export class UploadsTable {
     return changed > 0;
   }
 
+  /** The last byte of one whose message is still being written. @returns false when the lease was lost */
+  async letWait(tx: Transaction, id: string, owner: string, whole: WholeFile): Promise<boolean> {
+    const [, changed]: [unknown, number] = await tx.manager.query(
+      `update uploads set received = bytes, whole = $3, last_activity_at = now(), lease_owner = null, lease_until = null where id = $1 and lease_owner = $2`, [id, owner, whole]);
+    return changed > 0;
+  }
+
+  /** What is all there and waits for a message, in the order in which it was chosen. */
+  waitingFor(tx: Transaction, { id, caseId, authorId }: MessageOfACase): Promise<(Upload & { readonly whole: WholeFile })[]> {
+    return tx.query(`${SELECT} where u.case_id = $1 and u.account_id = $2 and u.message_id = $3 and u.whole is not null order by u.created_at, u.id for update of u`, [caseId, authorId, id]);
+  }
+
+  /** What has waited is a file of its message now. */
+  async brought(tx: Transaction, id: string, attachmentId: string): Promise<void> {
+    await tx.query(`update uploads set attachment_id = $2, whole = null where id = $1`, [id, attachmentId]);
+  }
+
   /** @returns false when it has a reduced copy already, or is all there */
   async linkReduced(tx: Transaction, id: string, reducedId: string): Promise<boolean> {
     const [, changed]: [unknown, number] = await tx.manager.query(
@@ -91,5 +109,5 @@ const UNTIL = `clock_timestamp() + interval '${LEASE} seconds'`;
 
 const SELECT = `
   select u.id, u.account_id as "accountId", u.case_id as "caseId", c.reference, u.name, u.bytes::float8 as bytes, u.received::float8 as received,
-    u.storage_key as "storageKey", u.attachment_id as "attachmentId", u.reduced_id as "reducedId", u.created_at as "begunAt", u.last_activity_at as "lastActivityAt"
+    u.storage_key as "storageKey", u.attachment_id as "attachmentId", u.message_id as "messageId", u.whole, u.reduced_id as "reducedId", u.created_at as "begunAt", u.last_activity_at as "lastActivityAt"
   from uploads u join cases c on c.id = u.case_id`;

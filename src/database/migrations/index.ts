@@ -38,6 +38,7 @@ import { LetPeopleChooseTheirMails1796850000000 } from './1796850000000-let-peop
 import { LetMedcosAskForMails1796890000000 } from './1796890000000-let-medcos-ask-for-mails.js';
 import { KeepWhenAnswersWereDue1796900000000 } from './1796900000000-keep-when-answers-were-due.js';
 import { CreateCasePdfs1796901000000 } from './1796901000000-create-case-pdfs.js';
+import { HoldUploadsForMessages1796902000000 } from './1796902000000-hold-uploads-for-messages.js';
 
 /** Every change of the schema, in order. A new one goes to the end; none is ever edited after it has landed. */
 export const migrations = [
@@ -81,4 +82,5 @@ export const migrations = [
   LetMedcosAskForMails1796890000000,
   KeepWhenAnswersWereDue1796900000000,
   CreateCasePdfs1796901000000,
+  HoldUploadsForMessages1796902000000,
 ];

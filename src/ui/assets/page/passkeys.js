@@ -1,5 +1,5 @@
 // Passkeys: the browser makes or uses one, and its answer goes along with the form.
-const passkeyForm = document.querySelector('[data-make-passkey], [data-use-passkey]');
+const passkeyForm = document.querySelector('[data-make-passkey],[data-use-passkey]');
 if (passkeyForm && globalThis.PublicKeyCredential?.parseCreationOptionsFromJSON) {
   const { makePasskey, usePasskey } = passkeyForm.dataset;
   const ask = () => makePasskey

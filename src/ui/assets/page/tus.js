@@ -1,6 +1,6 @@
 // Sends files in parts (tus 1.0): what has arrived stays there, whatever happens to the link.
 
-/** @param on what is done at each turn: `rest` before a request, `begun`, `shown`, `progress`, `says`, `isWanted`, `done`, `refused` */
+/** @param on what is done at each turn: `rest` before a request, `begun`, `mayBeShown`, `shown`, `progress`, `says`, `isWanted`, `done`, `refused` */
 globalThis.sendsInParts = function (csrf, on) {
   let token = csrf;
   const later = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -41,7 +41,7 @@ globalThis.sendsInParts = function (csrf, on) {
 
   async function begin(upload) {
     const base64 = (text) => btoa(String.fromCharCode(...new TextEncoder().encode(text)));
-    const answer = await ask('POST', '/uploads', { 'Upload-Length': upload.size, 'Upload-Metadata': `filename ${base64(upload.name)},case ${base64(upload.case)}` });
+    const answer = await ask('POST', '/uploads', { 'Upload-Length': upload.size, 'Upload-Metadata': `filename ${base64(upload.name)},case ${base64(upload.case)}${upload.message ? `,message ${base64(upload.message)}` : ''}` });
     if (answer.status !== 201) throw understood(answer);
     upload.url = answer.header('Location');
     upload.offset = 0;
@@ -82,7 +82,7 @@ globalThis.sendsInParts = function (csrf, on) {
       if (upload.isPaused) return; // the next one's turn
       try {
         if (!upload.url) await begin(upload);
-        if (!upload.isShown) await show(upload);
+        if (on.mayBeShown(upload)) await show(upload);
         if (isOnlyToBeShown) return;
         if (upload.offset === undefined) await findOut(upload);
         for (; upload.offset < upload.size && !upload.isPaused && !upload.isOver; wait = 250) { on.progress(upload); await sendPart(upload); }

@@ -1,7 +1,11 @@
 // The files that this person has on their way: those of this page, and those that pages before it, or other windows, have begun.
 
-/** @param viewOf where an upload is shown: `draw`, `say`, `show` how far it is, `shown` a reduced copy, `done`, `refused` */
-globalThis.queueOfUploads = function (viewOf) {
+/**
+ * @param viewOf where an upload is shown: `draw`, `say`, `show` how far it is, `shown` a reduced copy, `waits` for its message, `done`, `refused`
+ * @param formOf where one is shown, or shall be from now on, that is for a message which has not been sent
+ */
+globalThis.queueOfUploads = function (viewOf, formOf) {
+  const REMEMBERED = ['id', 'mark', 'case', 'message', 'form', 'isWritten', 'isWhole', 'url', 'size', 'at', 'isKept', 'isShown', 'isPaused', 'problem', 'about'];
   const MONTH = 30 * 86_400_000;
   const [kept, box] = [globalThis.keptUploads, globalThis.deviceBox];
   const uploads = new Set();
@@ -12,9 +16,8 @@ globalThis.queueOfUploads = function (viewOf) {
   /** What the device remembers. Where it can't lock, no name and no content: the file has to be chosen again. */
   async function remember(upload) {
     if (box) upload.about ??= await box.lock(new TextEncoder().encode(JSON.stringify({ name: upload.name, type: upload.type })));
-    const { id, mark, url, size, at, isKept, isShown, isPaused, problem, about } = upload;
-    if (upload.isOver && !problem) return;
-    await kept.save({ id, mark, case: upload.case, url, size, at, isKept, isShown, isPaused, problem, about }).catch(() => {});
+    if (upload.isOver && !upload.problem) return;
+    await kept.save(Object.fromEntries(REMEMBERED.map((what) => [what, upload[what]]))).catch(() => {});
   }
   const forget = (upload) => {
     upload.isOver = true;
@@ -22,9 +25,14 @@ globalThis.queueOfUploads = function (viewOf) {
     return kept.forget(upload.id);
   };
 
+  /** Nobody sees the files of a message before it is written. */
+  const isHeldBack = ({ message, isWritten }) => message && !isWritten;
+  const mayBeShown = (upload) => !upload.isShown && !isHeldBack(upload);
+
   const parts = globalThis.sendsInParts(document.body.dataset.csrf, {
     rest: () => new Promise((resolve) => setTimeout(resolve, Math.max(0, restUntil - Date.now()))),
     begun: remember,
+    mayBeShown,
     async shown(upload, hasPicture) {
       await remember(upload);
       if (hasPicture) viewOf(upload).shown(upload);
@@ -40,8 +48,17 @@ globalThis.queueOfUploads = function (viewOf) {
     },
   });
 
+  /** For a message, it is remembered until that is written. */
   function finished(upload) {
     if (upload.isOver) return;
+    if (isHeldBack(upload)) {
+      Object.assign(upload, { isWhole: true, isKept: false, content: null });
+      void kept.dropPieces(upload.id).then(() => remember(upload));
+      return viewOf(upload).waits(upload);
+    }
+    gone(upload);
+  }
+  function gone(upload) {
     void forget(upload);
     viewOf(upload).done(upload);
   }
@@ -49,7 +66,7 @@ globalThis.queueOfUploads = function (viewOf) {
   /** Another window may have sent it meanwhile, taken it back or been refused. */
   async function stillWanted(upload) {
     const record = await kept.find(upload.id).catch(() => upload);
-    if (!record) finished(upload);
+    if (!record) gone(upload);
     else if (record.problem) viewOf(Object.assign(upload, { problem: record.problem, isOver: true })).refused(upload);
     else Object.assign(upload, { url: record.url, isShown: record.isShown, isPaused: record.isPaused, offset: undefined });
     return !upload.isOver && !upload.isPaused;
@@ -57,25 +74,26 @@ globalThis.queueOfUploads = function (viewOf) {
 
   const isReady = ({ content, isOver, isPaused }) => content && !isOver && !isPaused;
   /** First all that somebody can look at, then the originals, one after the other: two at once halve the link. */
-  const next = () => [...uploads].find((upload) => isReady(upload) && !upload.isShown) ?? [...uploads].find(isReady);
+  const next = () => [...uploads].find((upload) => isReady(upload) && mayBeShown(upload)) ?? [...uploads].find(isReady);
   /** One window at a time sends. */
   const alone = (work) => (navigator.locks ? navigator.locks.request('telecase uploads', work) : work());
   async function run() {
     if (isRunning) return;
     isRunning = true;
-    for (let upload; (upload = next());) await alone(async () => { if (!upload.isKept || (await stillWanted(upload))) await parts.send(upload, !upload.isShown); });
+    for (let upload; (upload = next());) await alone(async () => { if (!upload.isKept || (await stillWanted(upload))) await parts.send(upload, mayBeShown(upload)); });
     isRunning = false;
   }
 
   /** A number by which this device knows a file again. */
   const markOf = (...what) => [...what.join('|')].reduce((sum, letter) => (Math.imul(sum, 31) + letter.codePointAt(0)) >>> 0, 7).toString(36);
 
-  async function add(file, reference) {
+  /** @param whither `case`, and of a message also `message` and `form` */
+  async function add(file, whither) {
     const { name, size, type } = file;
-    const mark = markOf(reference, name, size, file.lastModified);
-    const before = [...uploads].find((one) => one.mark === mark && !one.problem);
-    if (before?.content) return;
-    const upload = before ?? { id: crypto.getRandomValues(new Uint32Array(4)).join('-'), mark, case: reference, at: (chosenAt = Math.max(Date.now(), chosenAt + 1)) };
+    const mark = markOf(whither.case, name, size, file.lastModified);
+    const before = [...uploads].find((one) => one.mark === mark && !one.problem && (one.message === whither.message || !(one.content || one.isWhole || whither.message)));
+    if (before?.content || before?.isWhole) return;
+    const upload = before ?? { ...whither, id: crypto.getRandomValues(new Uint32Array(4)).join('-'), mark, at: (chosenAt = Math.max(Date.now(), chosenAt + 1)) };
     Object.assign(upload, { name, size, type, part: 262_144, content: { size, bytes: (from, to) => file.slice(from, to).arrayBuffer() } });
     uploads.add(upload);
     viewOf(upload).draw(upload);
@@ -96,6 +114,11 @@ globalThis.queueOfUploads = function (viewOf) {
   async function take({ about, ...record }) {
     const known = about ? JSON.parse(new TextDecoder().decode(await box.unlock(about))) : {};
     const upload = { ...record, ...known, about, part: 262_144, content: record.isKept && !record.problem ? kept.contentOf(record) : null };
+    if (isHeldBack(upload) && document.getElementById(`m-${upload.message}`)) {
+      if (upload.isWhole) return kept.forget(upload.id);
+      await remember(Object.assign(upload, { isWritten: true }));
+    }
+    if (isHeldBack(upload) && !formOf(upload) && upload.isWhole) return;
     if (!upload.content && !upload.problem && !(await mayBeChosenAgain(upload))) return;
     const view = viewOf(upload);
     uploads.add(upload);
@@ -107,7 +130,7 @@ globalThis.queueOfUploads = function (viewOf) {
   async function mayBeChosenAgain(upload) {
     const { status, header } = upload.url ? await parts.stateOf(upload.url) : { status: 404 };
     if (status === 200) Object.assign(upload, { offset: Number(header('Upload-Offset')), name: nameIn(header('Upload-Metadata')) });
-    const isHere = status === 200 && upload.offset < upload.size;
+    const isHere = status === 200 && (upload.isWhole || upload.offset < upload.size);
     if (!isHere && (upload.about || status === 200)) await kept.forget(upload.id);
     return isHere;
   }

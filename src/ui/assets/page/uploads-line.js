@@ -13,18 +13,16 @@ globalThis.lineOfUploads = function (all, dismiss) {
   const text = make('p');
   const problems = make('div');
   problems.setAttribute('role', 'alert');
-  let reference;
+  let latest;
 
-  const mine = () => [...all()].filter((upload) => upload.isOnLine && !upload.isOver);
-  const link = (says) => {
-    const to = document.createElement('a');
-    to.href = `/cases/${reference}/attachments`;
-    to.textContent = says;
-    return to;
+  const mine = () => [...all()].filter((upload) => upload.isOnLine && !upload.isOver && !upload.isWhole);
+  const link = () => {
+    const tab = latest.message && !latest.isWritten ? 'discussion' : 'attachments';
+    return Object.assign(document.createElement('a'), { href: `/cases/${latest.case}/${tab}`, textContent: words.uploads[tab] });
   };
   function tell(says, isAllThere) {
     bar.hidden = isAllThere;
-    text.replaceChildren(`${says} `, link(words.uploads.look));
+    text.replaceChildren(`${says} `, link());
     if (!line.isConnected) document.body.append(line);
   }
   function show() {
@@ -39,12 +37,13 @@ globalThis.lineOfUploads = function (all, dismiss) {
   return {
     draw(upload) {
       upload.isOnLine = true;
-      reference = upload.case;
+      latest = upload;
       if (!upload.problem && upload.content) show();
     },
     show,
     say: (upload, says) => tell(`${words.uploads.line} ${says}`, false),
     shown: show,
+    waits: show,
     done: show,
     refused(upload) {
       const item = document.createElement('p');

@@ -1,16 +1,17 @@
-// Files that are chosen are sent at once, and go on whatever page one is on. Those of the page's own case have a line each, which says how far it is, and what went wrong.
+// Files that are chosen are sent at once, and go on whatever page one is on. Those of the page's own case, or of a message that is written on it, have a line each, which says how far it is, and what went wrong.
 if (document.body.dataset.deviceKey) {
-  const place = document.querySelector('[data-uploads]');
-  const rows = place && rowsOfUploads(place, () => queue);
+  const places = [...document.querySelectorAll('[data-uploads]')].map((place) => rowsOfUploads(place, () => queue));
   const line = globalThis.lineOfUploads(() => queue.uploads, (upload) => queue.cancel(upload));
-  const queue = globalThis.queueOfUploads((upload) => (rows && upload.case === rows.reference() ? rows : line));
+  const placeOf = (upload) => places.find((rows) => rows.takes(upload));
+  const queue = globalThis.queueOfUploads((upload) => placeOf(upload) ?? line, (upload) => placeOf(upload) ?? places.find((rows) => rows.takesOver(upload)));
   void queue.load();
 }
 
 function rowsOfUploads(place, queue) {
   const how = globalThis.howFar;
   const form = place.closest('form');
-  const input = form.querySelector('#files');
+  const input = form.querySelector('[name=files]');
+  const { message, 'files-chosen': chosen } = form.elements;
   const add = form.querySelector('button[value=add]');
   let added = 0;
   let failures = 0;
@@ -29,11 +30,19 @@ function rowsOfUploads(place, queue) {
   const say = (upload, text) => { upload.row.querySelector('[data-state]').textContent = text; };
   const pauseWord = ({ isPaused }) => (isPaused ? words.uploads.resume : words.uploads.pause);
   const view = {
-    reference,
+    takes: (upload) => upload.case === reference() && (message ? !upload.isWritten && upload.message === message.value : upload.isWritten || !upload.message),
+    /** What a page before this one has left of a message that was not sent: it goes with this one, which is known by its name from now on. */
+    takesOver(upload) {
+      const isFree = message && upload.case === reference() && upload.form === input.id && ![...queue().uploads].some(view.takes);
+      if (isFree) message.value = upload.message;
+      return isFree;
+    },
     draw(upload) {
-      const row = place.querySelector('template').content.cloneNode(true).firstElementChild;
+      const row = document.createElement('li');
+      row.dataset.upload = '';
+      row.innerHTML = `<div><b dir="auto"></b><p class="facts" data-state></p><progress max="1" value="0"></progress></div><div class="actions">${['pause', 'cancel'].map((what) => `<button type="button" class="quiet" value="${what}">${words.uploads[what]}<span class="hidden"></span></button>`).join('')}</div>`;
       row.querySelector('b').textContent = upload.name;
-      row.querySelector('progress').setAttribute('aria-label', upload.name);
+      row.querySelector('progress').ariaLabel = upload.name;
       for (const hidden of row.querySelectorAll('button span')) hidden.textContent = ` ${upload.name}`;
       row.addEventListener('click', ({ target }) => ACTIONS[target.closest('button')?.value]?.(upload));
       if (upload.row) upload.row.replaceWith(row);
@@ -42,6 +51,7 @@ function rowsOfUploads(place, queue) {
       form.classList.add('open');
       if (upload.content) return upload.isPaused ? view.show(upload) : say(upload, words.uploads.waiting);
       if (upload.problem) return undefined;
+      if (upload.isWhole) return view.waits(upload);
       row.querySelector('button').remove();
       row.querySelector('progress').value = how.sent(upload) / upload.size;
       say(upload, how.fill(words.uploads.again, upload));
@@ -54,8 +64,13 @@ function rowsOfUploads(place, queue) {
       say(upload, upload.isPaused ? words.uploads.paused : how.inWords({ ...upload, sent: how.sent(upload) }));
     },
     shown: refresh,
+    waits(upload) {
+      for (const one of upload.row.querySelectorAll('progress,button:not([value=cancel])')) one.remove();
+      say(upload, words.uploads.waits);
+    },
     done(upload) {
       upload.row.remove();
+      if (message) return;
       added += 1;
       if (isQuiet()) void refresh();
     },
@@ -63,7 +78,7 @@ function rowsOfUploads(place, queue) {
       failures += 1;
       upload.row.firstElementChild.setAttribute('role', 'alert');
       upload.row.querySelector('b').textContent = how.fill(words.uploads.refused, upload);
-      for (const one of upload.row.querySelectorAll('progress, button:not([value=cancel])')) one.remove();
+      for (const one of upload.row.querySelectorAll('progress,button:not([value=cancel])')) one.remove();
       upload.row.querySelector('button').firstChild.data = words.uploads.dismiss;
       say(upload, upload.problem);
       if (isQuiet() && added > 0) void refresh();
@@ -86,10 +101,11 @@ function rowsOfUploads(place, queue) {
     }
     if (!reference()) return form.requestSubmit(add);
     input.value = '';
-    for (const file of files) void queue().add(file, reference());
+    for (const file of files) void queue().add(file, { case: reference(), message: message?.value, form: message && input.id });
   }
 
-  (add ?? form.querySelector('button:not([type])')).hidden = true;
+  if (message) form.addEventListener('submit', () => { chosen.value = [...queue().uploads].filter((upload) => !upload.problem && view.takes(upload)).length; });
+  else (add ?? form.querySelector('button:not([type])')).hidden = true;
   const camera = place.querySelector('input');
   input.addEventListener('change', () => { if (input.files.length > 0) void take([...input.files]); });
   camera.addEventListener('change', () => {
@@ -97,7 +113,7 @@ function rowsOfUploads(place, queue) {
     camera.value = '';
     input.dispatchEvent(new Event('change', { bubbles: true }));
   });
-  place.querySelector('label').hidden = !matchMedia('(pointer: coarse)').matches;
+  place.querySelector('label').hidden = !matchMedia('(pointer:coarse)').matches;
   place.hidden = false;
   return view;
 }
