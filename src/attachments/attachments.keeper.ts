@@ -37,8 +37,9 @@ export class AttachmentsKeeper extends CaseFiles {
     return ids;
   }
 
-  async bring(tx: Transaction, actor: Actor, held: HeldCase, messageId: string): Promise<void> {
-    const waiting = await this.uploads.waitingFor(tx, { id: messageId, caseId: held.kase.id, authorId: actor.id });
+  async bring(tx: Transaction, actor: Actor, held: HeldCase, messageId: string, leftOut: readonly string[]): Promise<void> {
+    const all = await this.uploads.waitingFor(tx, { id: messageId, caseId: held.kase.id, authorId: actor.id });
+    const waiting = all.filter(({ id }) => !leftOut.includes(id));
     const files = waiting.map(({ name, bytes, storageKey: key, whole, begunAt }) => ({ ...whole, name, bytes, key, field: 'files', chosenAt: begunAt }));
     for (const [at, id] of (await this.keep(tx, actor, held, files, { messageId })).entries()) await this.uploads.brought(tx, waiting[at]!.id, id);
   }
@@ -57,14 +58,17 @@ export class AttachmentsKeeper extends CaseFiles {
     return id;
   }
 
-  /** Whether so many more files may come: to this case, and of this person. @throws CaseIsFull, EnoughForToday */
-  async assertRoom(tx: Transaction, actor: Actor, caseId: string, more: number): Promise<void> {
+  /**
+   * Whether so many more files may come: to this case, and of this person.
+   * @param open that are on their way, or wait for a message @throws CaseIsFull, EnoughForToday
+   */
+  async assertRoom(tx: Transaction, actor: Actor, caseId: string, more: number, open = { case: 0, day: 0 }): Promise<void> {
     const { UPLOAD_FILES_PER_CASE: ofCase, UPLOAD_FILES_PER_DAY: ofDay } = this.settings;
     const [there] = await tx.query<{ case: number; day: number }>(
       `select (select count(*)::int from attachments where case_id = $1) as case,
          (select count(*)::int from attachments where uploaded_by = $2 and created_at > now() - interval '1 day') as day`, [caseId, actor.id]);
-    if (there!.case + more > ofCase) throw new CaseIsFull(ofCase);
-    if (there!.day + more > ofDay) throw new EnoughForToday(ofDay);
+    if (there!.case + open.case + more > ofCase) throw new CaseIsFull(ofCase);
+    if (there!.day + open.day + more > ofDay) throw new EnoughForToday(ofDay);
   }
 
   async notYetOn(tx: Transaction, caseId: string, files: readonly ReceivedFile[]): Promise<ReceivedFile[]> {

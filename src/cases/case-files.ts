@@ -32,8 +32,11 @@ export type ArrivedFile = ReceivedFile & { readonly chosenAt?: Date };
 export abstract class CaseFiles {
   /** Adds files that have been received to a case that is held for it. @returns their ids, in the same order */
   abstract keep(tx: Transaction, actor: Actor, held: HeldCase, files: readonly ArrivedFile[], details?: { messageId?: string }): Promise<string[]>;
-  /** Adds what has come for a message while it was being written. What is still on its way to it follows by itself. */
-  abstract bring(tx: Transaction, actor: Actor, held: HeldCase, messageId: string): Promise<void>;
+  /**
+   * Adds what has come for a message while it was being written. What is still on its way to it follows by itself.
+   * @param leftOut uploads that were taken back, though that could not be said yet
+   */
+  abstract bring(tx: Transaction, actor: Actor, held: HeldCase, messageId: string, leftOut: readonly string[]): Promise<void>;
   /** Those of these files that the case has not got yet: a form that is sent again brings the same ones. */
   abstract notYetOn(tx: Transaction, caseId: string, files: readonly ReceivedFile[]): Promise<ReceivedFile[]>;
   /** @param tx sees files that it has itself added */

@@ -32,7 +32,7 @@ export class PatientChoices {
   async of({ language }: Actor, typed: TypedForm, projectIds: readonly string[]): Promise<Choice[]> {
     const words = this.dictionary.in(language);
     const rows = await this.dataSource.query<Row[]>(
-      `${ROWS} where t.project_id = any($1::uuid[]) and t.merged_into_id is null order by t.id::text = $2 desc, ${KNOWN_AS('$1', '$3')} desc, t.created_at desc limit 60`,
+      `${ROWS} where t.project_id = any($1::uuid[]) and t.merged_into_id is null order by t.id::text = $2 desc, ${KNOWN_AS('$1', '$3')} desc, t.created_at desc limit 50`,
       [projectIds, String(typed.patient ?? ''), String(typed['local-reference'] ?? '')]);
     const choices = rows.map((row) => ({ value: row.id, label: `${this.nameOf(row, words)}${projectIds.length > 1 ? ` (${row.code})` : ''}` }));
     return [{ value: '', label: words('cases:patient.new') }, ...choices];

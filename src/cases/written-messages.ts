@@ -11,4 +11,6 @@ export interface MessageOfACase {
 export abstract class WrittenMessages {
   /** To be asked with the case held: whoever writes a message holds it for themselves, so none is just being written. */
   abstract has(tx: Transaction, message: MessageOfACase): Promise<boolean>;
+  /** One of the files that were chosen for it does not come: taken back, or refused. Nothing when it is not written. */
+  abstract comesWithOneLess(tx: Transaction, message: MessageOfACase): Promise<void>;
 }

@@ -24,6 +24,10 @@ export class CaseMessages extends WrittenMessages {
     return (await tx.query(`select from messages where id = $1 and case_id = $2 and author_id = $3`, [id, caseId, authorId])).length > 0;
   }
 
+  async comesWithOneLess(tx: Transaction, { id, caseId, authorId }: MessageOfACase): Promise<void> {
+    await tx.query(`update messages set files_chosen = files_chosen - 1 where id = $1 and case_id = $2 and author_id = $3 and files_chosen > 0`, [id, caseId, authorId]);
+  }
+
   /** The accounts that have written something on a case. */
   async writersOf(caseId: string): Promise<string[]> {
     const rows = await this.dataSource.query<{ id: string }[]>(`select distinct author_id as id from messages where case_id = $1`, [caseId]);

@@ -11,7 +11,7 @@ const message = (minute: number, more: Partial<ShownMessage> = {}): ShownMessage
   createdAt: at(minute), filesChosen: 0, readBy: [], isNew: false, ...more,
 });
 const context: EntryContext = {
-  reference: 'BUN-2026-0042', readerId: 'diallo', mayWrite: true, mayAnswer: true, people: { project: 'Bunara hospital', allocations: [{ specialistId: 'diallo', specialty: 'dermatology' }] },
+  reference: 'BUN-2026-0042', readerId: 'diallo', mayWrite: true, mayAnswer: true, isClosed: false, people: { project: 'Bunara hospital', allocations: [{ specialistId: 'diallo', specialty: 'dermatology' }] },
   files: [], nameOf: (code) => code.toUpperCase(), clock: { language: 'en', timeZone: 'Africa/Nairobi', now: at(30), words },
 };
 

@@ -15,6 +15,7 @@ export interface EntryContext {
   /** Whether the reader may write, and so correct what they wrote. */
   readonly mayWrite: boolean;
   readonly mayAnswer: boolean;
+  readonly isClosed: boolean;
   readonly people: CasePeople;
   readonly files: readonly CaseFileSummary[];
   readonly nameOf: (specialty: string) => string;
@@ -44,7 +45,7 @@ function messageEntry(message: ShownMessage, all: readonly ShownMessage[], conte
   const corrected = all.find((other) => other.id === message.correctsId);
   const correction = all.find((other) => other.correctsId === id);
   const files = context.files.filter(({ messageId }) => messageId === id);
-  const toCome = filesToCome(message, files.length);
+  const toCome = filesToCome(message, files.length, context.isClosed);
   return {
     id: `m-${id}`,
     isAnswer,

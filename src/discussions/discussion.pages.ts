@@ -54,7 +54,7 @@ export class DiscussionPages {
     const rest = unsent ? { form: 'write' as const, state: { values: { body: unsent }, errors: {} } } : undefined;
     const accepted = words('cases:form.accepted', { limit: bytes(this.settings.uploadMaxBytes, actor.language), ...this.settings.mostFiles });
     const forms = writingForms({ actor, facts: asItIsNow, overview, files, clock, accepted, corrects: own, typed: typed ?? rest });
-    const context = { reference: facts.reference, readerId: actor.id, mayWrite: forms.write !== null, mayAnswer: forms.answer !== null, people: overview, files, nameOf, clock };
+    const context = { reference: facts.reference, readerId: actor.id, mayWrite: forms.write !== null, mayAnswer: forms.answer !== null, isClosed: overview.state === 'closed', people: overview, files, nameOf, clock };
     return {
       frame,
       hasErrors: forms.errors.length > 0,

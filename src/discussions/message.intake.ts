@@ -26,7 +26,7 @@ const MOST_FILES = 1000;
 export interface TakenForm<Form> {
   readonly data: Form;
   /** Its id, and its files: those that came with the form, and those that come by themselves. */
-  readonly brings: Pick<Letter, 'id' | 'files' | 'filesChosen'>;
+  readonly brings: Pick<Letter, 'id' | 'files' | 'filesChosen' | 'leftOut'>;
   /** Everything that was sent, checked or not. */
   readonly fields: ReceivedForm['fields'];
 }
@@ -83,7 +83,8 @@ export class MessageIntake {
 }
 
 /** What a script says of the files that it sends by itself: they know the message by the id that its form has had since it was drawn. */
-function byThemselves(fields: ReceivedForm['fields']): Pick<Letter, 'id' | 'filesChosen'> {
+function byThemselves(fields: ReceivedForm['fields']): Pick<Letter, 'id' | 'filesChosen' | 'leftOut'> {
   const chosen = Number(fields['files-chosen']);
-  return isId(fields.message) ? { id: fields.message, filesChosen: Number.isInteger(chosen) && chosen > 0 ? Math.min(chosen, MOST_FILES) : 0 } : {};
+  if (!isId(fields.message)) return {};
+  return { id: fields.message, filesChosen: Number.isInteger(chosen) && chosen > 0 ? Math.min(chosen, MOST_FILES) : 0, leftOut: String(fields['left-out'] ?? '').split(' ') };
 }

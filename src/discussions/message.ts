@@ -32,5 +32,5 @@ export interface CaseMessage {
   readonly filesChosen: number;
 }
 
-/** How many files of a message have not arrived. @param there of them that have */
-export const filesToCome = ({ filesChosen }: CaseMessage, there: number): number => Math.max(0, filesChosen - there);
+/** How many files of a message may still arrive. @param there of them that have @param isClosed the case, which takes no more */
+export const filesToCome = ({ filesChosen }: CaseMessage, there: number, isClosed: boolean): number => (isClosed ? 0 : Math.max(0, filesChosen - there));

@@ -22,6 +22,8 @@ export interface Letter {
   readonly id?: string;
   /** How many of those its author has chosen. */
   readonly filesChosen?: number;
+  /** Which of those were taken back, though that could not be said yet. */
+  readonly leftOut?: readonly string[];
 }
 
 /**
@@ -81,7 +83,7 @@ export class MessagesService {
     tx.log({ who: actor, role, action: 'case.outcome-skipped', subject: subjectOf(kase) });
   }
 
-  private async write(tx: Transaction, actor: Actor, held: HeldCase, kind: MessageKind, action: string, { body, language, answer, corrects, files = [], id: chosen = randomUUID(), filesChosen = 0 }: Letter): Promise<string> {
+  private async write(tx: Transaction, actor: Actor, held: HeldCase, kind: MessageKind, action: string, { body, language, answer, corrects, files = [], id: chosen = randomUUID(), filesChosen = 0, leftOut = [] }: Letter): Promise<string> {
     const { kase, role } = held;
     if (corrects) await this.ownMessage(tx, actor, kase.id, corrects);
     const [written] = await tx.query<{ id: string }>(
@@ -92,7 +94,7 @@ export class MessagesService {
     );
     const { id } = written!;
     await addToSearchDocument(tx, kase.id, answer ? [body, answer.impression, answer.advice, answer.watch, answer.report] : [body]);
-    await this.files.bring(tx, actor, held, id);
+    await this.files.bring(tx, actor, held, id, leftOut);
     if (files.length > 0) await this.files.keep(tx, actor, held, files, { messageId: id });
     tx.log({ who: actor, role, action, subject: subjectOf(kase) });
     return id;

@@ -90,7 +90,7 @@ function letters({ messages, files, document, actor }: CaseToPrint, nameOf: (spe
       correction && words('exports:report.corrected', { when: moment(correction.createdAt, clock) }),
     ];
     const names = files.filter(({ messageId }) => messageId === message.id).map(({ name }) => name);
-    const toCome = filesToCome(message, names.length);
+    const toCome = filesToCome(message, names.length, document.overview.state === 'closed');
     if (toCome > 0) names.push(words('discussions:files-to-come', { count: toCome }));
     return {
       author: message.author,

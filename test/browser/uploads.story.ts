@@ -229,3 +229,39 @@ test('what was chosen for a message is nobody’s before it is sent, and is stil
   await openTab(coordinator, 'Attachments');
   expect(await fileNames(coordinator)).toEqual([samples.png.name]);
 });
+
+test('a file that was taken back stays out of the message, and one that can’t be asked for stays in, though the link fails', async ({ page, mark, samples }) => {
+  const reference = await postCase(page, ringOnTheBack(mark));
+  await page.goto(`/cases/${reference}/discussion`);
+  const waits = page.locator('[data-upload]').filter({ hasText: 'Arrived. It goes with your message.' });
+  await page.getByLabel('Files', { exact: true }).setInputFiles([samples.png.path, samples.pdf.path]);
+  await expect(waits).toHaveCount(2);
+
+  await page.route('**/uploads/*', (route) => (['HEAD', 'DELETE'].includes(route.request().method()) ? route.abort() : route.continue()));
+  await page.reload();
+  await expect(waits).toHaveCount(2);
+  await page.getByRole('button', { name: `Cancel ${samples.pdf.name}` }).click();
+  await page.getByRole('textbox', { name: 'Message' }).fill('One picture');
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect(page.getByRole('article').getByRole('link')).toHaveText([samples.png.name, /^Correct/]);
+
+  // Its own answer may have been cut off by the next page, which then hears that there is nothing.
+  const takenBack = page.waitForResponse((answer) => answer.request().method() === 'DELETE' && [204, 404].includes(answer.status()));
+  await page.unroute('**/uploads/*');
+  await page.reload();
+  await takenBack;
+});
+
+test('where the device keeps nothing, a message waits for its files', async ({ page, mark, samples }) => {
+  await page.addInitScript(() => Object.defineProperty(crypto, 'subtle', { value: undefined })); // as over http
+  const reference = await postCase(page, ringOnTheBack(mark));
+  await page.goto(`/cases/${reference}/discussion`);
+  const link = await slowLink(page, 400_000);
+  await page.getByLabel('Files', { exact: true }).setInputFiles([samples.jpeg12MP.path]);
+  await expect(page.locator('[data-state]')).toContainText('left');
+  await page.getByRole('textbox', { name: 'Message' }).fill('The picture you asked for');
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect(page.locator('[data-state]')).toContainText('left');
+  await usualLink(link);
+  await expect(page.getByRole('article').getByRole('link', { name: samples.jpeg12MP.name })).toBeVisible();
+});

@@ -116,6 +116,43 @@ it('can be taken back while it waits, and then is gone', async () => {
   expect(await namesOf(reference)).toEqual([]);
 });
 
+it('is left out of a message when taking it back could not be said yet', async () => {
+  const reference = await story.accepted();
+  const message = randomUUID();
+  const wrong = await sent(nurse, reference, message, 'another-patient.png');
+  await sent(nurse, reference, message, 'back.png');
+  await write(nurse, reference, message, { 'files-chosen': '1', 'left-out': wrong.split('/').at(-1)! });
+  expect(await namesOf(reference)).toEqual(['back.png']);
+
+  expect((await nurse.send(wrong, { method: 'DELETE', headers: await headers(nurse) })).status).toBe(204);
+  expect(await page(nurse, reference)).not.toContain('not arrived');
+});
+
+it('is not waited for any more once it was taken back, was refused, or the case has closed', async () => {
+  const reference = await story.accepted();
+  const message = randomUUID();
+  const lie = Buffer.from('MZ, and no picture at all');
+  const back = await sent(nurse, reference, message, 'back.png', picture, 1000);
+  const lying = await sent(nurse, reference, message, 'front.png', lie, 2);
+  await sent(nurse, reference, message, 'side.png', picture, 1000);
+  await write(nurse, reference, message, { 'files-chosen': '3' });
+  expect(await page(doctor, reference)).toContain('3 autres fichiers');
+
+  await nurse.send(back, { method: 'DELETE', headers: await headers(nurse) });
+  expect((await patch(nurse, lying, 2, lie.subarray(2))).status).toBe(422);
+  expect(await page(doctor, reference)).toContain('1 autre fichier a été choisi');
+  await story.close(reference);
+  expect(await page(nurse, reference)).not.toContain('not arrived');
+});
+
+it('counts while it waits: whoever sends too many is told before the first byte', async () => {
+  const reference = await story.accepted();
+  await telecase.db.query(
+    `insert into uploads (id, account_id, case_id, name, bytes, storage_key, message_id) select gen_random_uuid(), $1, id, 'x.png', 10, gen_random_uuid()::text, gen_random_uuid() from cases, generate_series(1, 300) where reference = $2`, [story.people.nurse.id, reference]);
+  expect((await begin(nurse, reference, randomUUID())).status).toBe(422);
+  await telecase.db.query(`delete from uploads where name = 'x.png'`);
+});
+
 it('stays where it is when its message can’t be sent, and goes with it the next time', async () => {
   const reference = await story.accepted();
   const message = randomUUID();
@@ -224,6 +261,23 @@ it('finds a message that is just being written, and not there for others yet', a
 
   expect([(await written).status, (await patched).status]).toEqual([303, 204]);
   expect((await filesOf(reference)).map(({ message_id }) => message_id)).toEqual([message]);
+});
+
+it('stays with its message when it is taken back while that is being sent', async () => {
+  const reference = await story.accepted();
+  const message = randomUUID();
+  const path = await sent(nurse, reference, message);
+  const back = { method: 'DELETE', headers: await headers(nurse) };
+  const letGo = await held('access_log');
+  const written = write(nurse, reference, message);
+  await waitsFor('insert into access_log');
+  const takenBack = nurse.send(path, back);
+  await waitsFor('update uploads');
+  await letGo();
+
+  expect([(await written).status, (await takenBack).status]).toEqual([303, 409]);
+  const [file] = await filesOf(reference);
+  expect(isOnDisk(file!.storage_key)).toBe(true);
 });
 
 it('finds its message, whichever of the two is first by a hair', async () => {

@@ -10,7 +10,7 @@ import { DiskStore } from '#libs/storage/disk-store';
 import { CaseGate, subjectOf, WrittenMessages } from '../../cases/index.js';
 import { AttachmentsKeeper } from '../attachments.keeper.js';
 import { attachmentRules } from '../attachments.policy.js';
-import { NoReducedCopy, type Upload } from './upload.js';
+import { IS_A_FILE, NoReducedCopy, type Upload } from './upload.js';
 import { UploadsTable } from './uploads.table.js';
 
 /** Of the longer side, in pixels. */
@@ -56,11 +56,12 @@ export class ReducedCopies {
     }
   }
 
-  /** Of an upload that is not to be: on a draft its reduced copy goes too, as nobody else has seen it; elsewhere it stays for what it is. */
+  /** Of an upload that is not to be: on a draft its reduced copy goes too, as nobody else has seen it; elsewhere it stays for what it is. @throws IS_A_FILE */
   async giveUp(tx: Transaction, actor: Actor, { id, caseId }: Upload): Promise<void> {
     // Held like at the gate, before the upload is; but who has begun an upload may take it back, whatever else they may do by now.
     const [kase] = await tx.query<{ reference: string; state: string; patient_id: string | null }>(`select reference, state, patient_id from cases where id = $1 for update`, [caseId]);
     const upload = await this.table.hold(tx, id);
+    if (upload?.attachmentId) throw IS_A_FILE;
     if (kase?.state !== 'draft' || !upload?.reducedId) return;
     for (const what of await this.keeper.remove(tx, caseId, upload.reducedId)) {
       tx.log({ who: actor, action: 'attachment.removed', subject: subjectOf({ id: caseId, reference: kase.reference, patientId: kase.patient_id }, { what }) });

@@ -50,12 +50,13 @@ export class UploadFinish {
     });
   }
 
-  /** Takes an upload away that is not to be: its row first, as a file without a row is swept, and not the other way round. */
+  /** Takes an upload away that is not to be: its row first, as a file without a row is swept, and not the other way round. @throws IS_A_FILE, and then it stays */
   async discard(actor: Actor, upload: Upload): Promise<void> {
     await this.work.run(async (tx) => {
       await this.reduced.giveUp(tx, actor, upload);
       await this.table.remove(tx, upload.id);
+      if (upload.messageId) await this.messages.comesWithOneLess(tx, { id: upload.messageId, caseId: upload.caseId, authorId: upload.accountId });
     });
-    if (!upload.attachmentId) await this.store.remove(upload.storageKey);
+    await this.store.remove(upload.storageKey);
   }
 }

@@ -57,6 +57,8 @@ export interface TusAnswer {
 export const CHECKSUM_MISMATCH: TusAnswer = { status_code: 460, body: 'Checksum mismatch\n' };
 export const UNKNOWN_CHECKSUM: TusAnswer = { status_code: 400, body: 'Unknown checksum algorithm\n' };
 export const UNKNOWN_MESSAGE: TusAnswer = { status_code: 400, body: 'The message is none of ours\n' };
+/** Its message was sent while somebody took it back. */
+export const IS_A_FILE: TusAnswer = { status_code: 409, body: 'It is a file of its case already\n' };
 export const LOCKED: TusAnswer = { status_code: 423, body: 'Another request is writing this upload\n' };
 export const MORE_THAN_ITS_LENGTH: TusAnswer = { status_code: 413, body: 'More bytes than Upload-Length says\n' };
 /** Nobody is there any more to read it. */

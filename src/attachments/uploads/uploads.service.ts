@@ -34,7 +34,7 @@ export class UploadsService {
   async assertWelcome(actor: Actor, { id }: CaseFacts, bytes: number): Promise<void> {
     if (bytes > this.settings.uploadMaxBytes) throw new FileIsTooLarge('attachments:refused.too-large', { megabytes: this.settings.UPLOAD_MAX_MB });
     if (bytes === 0) throw new FileRefused('attachments:refused.empty');
-    await this.work.read((tx) => this.keeper.assertRoom(tx, actor, id, 1));
+    await this.work.read(async (tx) => this.keeper.assertRoom(tx, actor, id, 1, await this.table.countOpen(tx, actor.id, id)));
   }
 
   /** @param lease of the upload that the request is about */

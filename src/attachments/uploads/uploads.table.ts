@@ -81,6 +81,14 @@ export class UploadsTable {
     await tx.query(`update uploads set attachment_id = $2, whole = null where id = $1`, [id, attachmentId]);
   }
 
+  /** Those that are no file yet, and have none that stands for them: on a case, and of a person within a day. */
+  async countOpen(tx: Transaction, accountId: string, caseId: string): Promise<{ readonly case: number; readonly day: number }> {
+    const [open] = await tx.query<{ case: number; day: number }>(
+      `select (select count(*)::int from uploads where case_id = $2 and attachment_id is null and reduced_id is null) as case,
+         (select count(*)::int from uploads where account_id = $1 and attachment_id is null and reduced_id is null and created_at > now() - interval '1 day') as day`, [accountId, caseId]);
+    return open!;
+  }
+
   /** @returns false when it has a reduced copy already, or is all there */
   async linkReduced(tx: Transaction, id: string, reducedId: string): Promise<boolean> {
     const [, changed]: [unknown, number] = await tx.manager.query(

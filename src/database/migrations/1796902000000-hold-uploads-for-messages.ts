@@ -10,11 +10,13 @@ export class HoldUploadsForMessages1796902000000 implements MigrationInterface {
         drop constraint an_upload_is_a_file_with_its_last_byte,
         add constraint an_upload_is_a_file_with_its_last_byte_or_waits_for_its_message check ((received = bytes) = (num_nonnulls(attachment_id, whole) = 1)),
         add constraint only_what_is_for_a_message_waits_for_it check (whole is null or message_id is not null)`);
+    await db.query(`create index open_uploads_by_account on uploads (account_id, created_at) where attachment_id is null`);
     await db.query(`alter table messages add column files_chosen smallint not null default 0 constraint files_are_counted check (files_chosen >= 0)`);
   }
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`alter table messages drop column files_chosen`);
+    await db.query(`drop index open_uploads_by_account`);
     await db.query(`delete from uploads where whole is not null`);
     await db.query(`
       alter table uploads

@@ -104,13 +104,14 @@ globalThis.sendsInParts = function (csrf, on) {
     }
   }
 
-  /** Takes back what has come of it. A part that is just being written may keep it for a moment. */
+  /** Takes back what has come of it. A part that is just being written may keep it for a moment. @returns whether there is nothing more to take back */
   async function takeAway({ url }) {
     for (let tries = 0; url && tries < 5; tries += 1) {
       const { status } = await ask('DELETE', url).catch(() => ({}));
-      if (status === 204 || status === 404) return;
+      if (status < 500 && status !== 401 && status !== 423 && status !== 429) return true;
       await later(2000);
     }
+    return !url;
   }
 
   return { send, takeAway, stateOf: (url) => ask('HEAD', url).catch(() => ({})) };

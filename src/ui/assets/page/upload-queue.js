@@ -5,10 +5,11 @@
  * @param formOf where one is shown, or shall be from now on, that is for a message which has not been sent
  */
 globalThis.queueOfUploads = function (viewOf, formOf) {
-  const REMEMBERED = ['id', 'mark', 'case', 'message', 'form', 'isWritten', 'isWhole', 'url', 'size', 'at', 'isKept', 'isShown', 'isPaused', 'problem', 'about'];
+  const REMEMBERED = ['id', 'mark', 'case', 'message', 'form', 'isWritten', 'isWhole', 'url', 'size', 'at', 'isKept', 'isShown', 'isPaused', 'isTakenBack', 'problem', 'about'];
   const MONTH = 30 * 86_400_000;
   const [kept, box] = [globalThis.keptUploads, globalThis.deviceBox];
   const uploads = new Set();
+  const takenBack = new Set();
   let restUntil = 0;
   let isRunning = false;
   let chosenAt = 0;
@@ -66,9 +67,9 @@ globalThis.queueOfUploads = function (viewOf, formOf) {
   /** Another window may have sent it meanwhile, taken it back or been refused. */
   async function stillWanted(upload) {
     const record = await kept.find(upload.id).catch(() => upload);
-    if (!record) gone(upload);
+    if (!record || record.isTakenBack) gone(upload);
     else if (record.problem) viewOf(Object.assign(upload, { problem: record.problem, isOver: true })).refused(upload);
-    else Object.assign(upload, { url: record.url, isShown: record.isShown, isPaused: record.isPaused, offset: undefined });
+    else for (const what of ['url', 'isShown', 'isPaused', 'isWritten', 'offset']) upload[what] = record[what];
     return !upload.isOver && !upload.isPaused;
   }
 
@@ -91,7 +92,7 @@ globalThis.queueOfUploads = function (viewOf, formOf) {
   async function add(file, whither) {
     const { name, size, type } = file;
     const mark = markOf(whither.case, name, size, file.lastModified);
-    const before = [...uploads].find((one) => one.mark === mark && !one.problem && (one.message === whither.message || !(one.content || one.isWhole || whither.message)));
+    const before = [...uploads].find((one) => one.mark === mark && !one.problem && (one.message === whither.message || (!whither.message && one.isWritten && !one.content)));
     if (before?.content || before?.isWhole) return;
     const upload = before ?? { ...whither, id: crypto.getRandomValues(new Uint32Array(4)).join('-'), mark, at: (chosenAt = Math.max(Date.now(), chosenAt + 1)) };
     Object.assign(upload, { name, size, type, part: 262_144, content: { size, bytes: (from, to) => file.slice(from, to).arrayBuffer() } });
@@ -99,7 +100,9 @@ globalThis.queueOfUploads = function (viewOf, formOf) {
     viewOf(upload).draw(upload);
     await remember(upload);
     void run();
-    if (await kept.keep(upload.id, file, () => upload.isOver)) await remember(Object.assign(upload, { isKept: true }));
+    if (!(await kept.keep(upload.id, file, () => upload.isOver || upload.isWhole))) return;
+    await remember(Object.assign(upload, { isKept: true }));
+    viewOf(upload).kept?.();
   }
 
   /** What earlier pages have left, in the order in which it was chosen. What is somebody else's at this device stays as it is; what is a month old goes. */
@@ -114,30 +117,43 @@ globalThis.queueOfUploads = function (viewOf, formOf) {
   async function take({ about, ...record }) {
     const known = about ? JSON.parse(new TextDecoder().decode(await box.unlock(about))) : {};
     const upload = { ...record, ...known, about, part: 262_144, content: record.isKept && !record.problem ? kept.contentOf(record) : null };
+    if (upload.isTakenBack) return takeBack(upload);
     if (isHeldBack(upload) && document.getElementById(`m-${upload.message}`)) {
       if (upload.isWhole) return kept.forget(upload.id);
       await remember(Object.assign(upload, { isWritten: true }));
     }
-    if (isHeldBack(upload) && !formOf(upload) && upload.isWhole) return;
     if (!upload.content && !upload.problem && !(await mayBeChosenAgain(upload))) return;
+    if (isHeldBack(upload) && !formOf(upload) && upload.isWhole) return;
     const view = viewOf(upload);
     uploads.add(upload);
     view.draw(upload);
     if (upload.problem) view.refused(Object.assign(upload, { isOver: true }));
   }
 
-  /** The same file, chosen again, goes on where it was. Of what was never begun there is nothing to go on with. */
+  /** The same file, chosen again, goes on where it was; one that is whole waits on, though the server can't be asked. Of what was never begun there is nothing to go on with. */
   async function mayBeChosenAgain(upload) {
     const { status, header } = upload.url ? await parts.stateOf(upload.url) : { status: 404 };
-    if (status === 200) Object.assign(upload, { offset: Number(header('Upload-Offset')), name: nameIn(header('Upload-Metadata')) });
-    const isHere = status === 200 && (upload.isWhole || upload.offset < upload.size);
-    if (!isHere && (upload.about || status === 200)) await kept.forget(upload.id);
-    return isHere;
+    if (status === 200) {
+      Object.assign(upload, { offset: Number(header('Upload-Offset')), name: nameIn(header('Upload-Metadata')) });
+      upload.isWhole = isHeldBack(upload) && upload.offset === upload.size;
+      if (upload.isWhole || upload.offset < upload.size) return true;
+    }
+    if (status === 200 || (status === 404 && upload.about)) await kept.forget(upload.id);
+    return upload.isWhole && upload.name && status !== 200 && status !== 404;
+  }
+
+  /** It is known until the server has heard of it: a message that is sent meanwhile leaves it out. */
+  async function takeBack(upload) {
+    takenBack.add(upload);
+    if (!(await parts.takeAway(upload))) return;
+    takenBack.delete(upload);
+    await forget(upload);
   }
   const nameIn = (metadata) => new TextDecoder().decode(Uint8Array.from(atob(/filename (\S+?)(?:,|$)/.exec(metadata)[1]), (letter) => letter.charCodeAt(0)));
 
   // The text goes first: what is on its way makes room for a form that is being sent.
-  document.addEventListener('submit', () => {
+  document.addEventListener('submit', ({ defaultPrevented }) => {
+    if (defaultPrevented) return;
     restUntil = Date.now() + 20_000;
     for (const { request } of uploads) request?.abort();
   });
@@ -156,10 +172,14 @@ globalThis.queueOfUploads = function (viewOf, formOf) {
     },
     /** Takes it back, or away what is said of one that was refused. */
     async cancel(upload) {
-      const isThere = !upload.problem;
-      await forget(upload);
+      uploads.delete(upload);
+      if (upload.problem) return forget(upload);
+      await remember(Object.assign(upload, { isTakenBack: true, isKept: false, content: null }));
+      upload.isOver = true;
       upload.request?.abort();
-      if (isThere) await parts.takeAway(upload);
+      await kept.dropPieces(upload.id);
+      await takeBack(upload);
     },
+    leftOut: () => [...takenBack].map(({ url }) => url?.split('/').at(-1)),
   };
 };

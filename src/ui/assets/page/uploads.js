@@ -11,7 +11,8 @@ function rowsOfUploads(place, queue) {
   const how = globalThis.howFar;
   const form = place.closest('form');
   const input = form.querySelector('[name=files]');
-  const { message, 'files-chosen': chosen } = form.elements;
+  const { message, 'files-chosen': chosen, 'left-out': leftOut } = form.elements;
+  let sendWith;
   const add = form.querySelector('button[value=add]');
   let added = 0;
   let failures = 0;
@@ -31,9 +32,9 @@ function rowsOfUploads(place, queue) {
   const pauseWord = ({ isPaused }) => (isPaused ? words.uploads.resume : words.uploads.pause);
   const view = {
     takes: (upload) => upload.case === reference() && (message ? !upload.isWritten && upload.message === message.value : upload.isWritten || !upload.message),
-    /** What a page before this one has left of a message that was not sent: it goes with this one, which is known by its name from now on. */
+    /** What a page before this one has left of a message that was not sent: it goes with this one, which is known by its name from now on; in the same form, if there is one. */
     takesOver(upload) {
-      const isFree = message && upload.case === reference() && upload.form === input.id && ![...queue().uploads].some(view.takes);
+      const isFree = message && upload.case === reference() && (upload.form === input.id || !document.getElementById(upload.form)) && ![...queue().uploads].some(view.takes);
       if (isFree) message.value = upload.message;
       return isFree;
     },
@@ -64,9 +65,11 @@ function rowsOfUploads(place, queue) {
       say(upload, upload.isPaused ? words.uploads.paused : how.inWords({ ...upload, sent: how.sent(upload) }));
     },
     shown: refresh,
+    kept: () => { if (sendWith) form.requestSubmit(sendWith); },
     waits(upload) {
       for (const one of upload.row.querySelectorAll('progress,button:not([value=cancel])')) one.remove();
       say(upload, words.uploads.waits);
+      view.kept();
     },
     done(upload) {
       upload.row.remove();
@@ -104,7 +107,17 @@ function rowsOfUploads(place, queue) {
     for (const file of files) void queue().add(file, { case: reference(), message: message?.value, form: message && input.id });
   }
 
-  if (message) form.addEventListener('submit', () => { chosen.value = [...queue().uploads].filter((upload) => !upload.problem && view.takes(upload)).length; });
+  /** It goes first, once nothing is lost with this page: what the device can't keep has to arrive before. */
+  if (message) form.addEventListener('submit', (event) => {
+    const mine = [...queue().uploads].filter((upload) => view.takes(upload) && (upload.content || upload.isWhole));
+    sendWith = null;
+    if (mine.some(({ content, isKept }) => content && !isKept)) {
+      event.preventDefault();
+      sendWith = event.submitter;
+    }
+    chosen.value = mine.length;
+    leftOut.value = queue().leftOut().join(' ');
+  });
   else (add ?? form.querySelector('button:not([type])')).hidden = true;
   const camera = place.querySelector('input');
   input.addEventListener('change', () => { if (input.files.length > 0) void take([...input.files]); });
