@@ -50,6 +50,7 @@ function rowsOfUploads(place, queue) {
       else place.querySelector('ul').append(row);
       upload.row = row;
       form.classList.add('open');
+      form.closest('details')?.setAttribute('open', '');
       if (upload.content) return upload.isPaused ? view.show(upload) : say(upload, words.uploads.waiting);
       if (upload.problem) return undefined;
       if (upload.isWhole) return view.waits(upload);
