@@ -15,8 +15,6 @@ interface Asset {
   readonly name: string;
   readonly type: string;
   readonly content: string;
-  /** As it travels: packed once and as tightly as can be, as it is sent for weeks; null where that saves no packet. */
-  readonly packed: Readonly<Record<'br' | 'gzip', Buffer>> | null;
   /** With the first letters of the content's hash: a file that changes has a new address, so browsers may keep it for good. */
   readonly address: string;
 }
@@ -52,8 +50,7 @@ const files = [
 const assetsByName = new Map(
   files.map(([name, content]): [string, Asset] => {
     const hash = createHash('sha256').update(content).digest('hex').slice(0, 10);
-    const packed = content.length < 1024 ? null : { br: brotliCompressSync(content), gzip: gzipSync(content, { level: 9 }) };
-    return [name, { name, content, packed, type: TYPES[name.split('.').at(-1) as keyof typeof TYPES], address: `/${hash}/${name}` }];
+    return [name, { name, content, type: TYPES[name.split('.').at(-1) as keyof typeof TYPES], address: `/${hash}/${name}` }];
   }),
 );
 
@@ -64,15 +61,26 @@ export function assetPath(name: string): string {
   return `/assets${asset.address}`;
 }
 
+const PACKERS = { br: (content: string) => brotliCompressSync(content), gzip: (content: string) => gzipSync(content, { level: 9 }) } as const;
+const packed = new Map<string, Buffer>();
+
+/** An asset as it travels: packed once, when somebody first asks for it, and as tightly as can be, as it is sent for weeks. */
+function pack({ address, content }: Asset, encoding: keyof typeof PACKERS): Buffer {
+  const key = `${encoding} ${address}`;
+  if (!packed.has(key)) packed.set(key, PACKERS[encoding](content));
+  return packed.get(key)!;
+}
+
 /** Serves `/assets/{hash}/{name}`. Any other address falls through to the page that says that there is nothing. */
 export function assets(): express.Router {
   const router = express.Router();
   router.get('/:hash/:name', (request, response, next) => {
     const asset = assetsByName.get(basename(request.path));
     if (asset?.address !== request.path) return next();
-    const encoding = asset.packed && (['br', 'gzip'] as const).find((one) => request.acceptsEncodings(one));
+    // Below that, packing saves no packet.
+    const encoding = asset.content.length >= 1024 && (['br', 'gzip'] as const).find((one) => request.acceptsEncodings(one));
     response.set('cache-control', 'public, max-age=31536000, immutable').vary('Accept-Encoding').type(asset.type);
-    if (encoding) response.set('content-encoding', encoding).send(asset.packed![encoding]);
+    if (encoding) response.set('content-encoding', encoding).send(pack(asset, encoding));
     else response.send(asset.content);
   });
   return router;
