@@ -4,6 +4,7 @@ import sharp from 'sharp';
 import { GiveUpIdleUploads } from '../../src/attachments/jobs/give-up-idle-uploads.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { caseStory, type CaseStory } from '../support/case-story.js';
+import { encoded, tus, tusRequest } from '../support/tus.js';
 import type { Answer, Visitor } from '../support/visitor.js';
 
 /** Files that are sent by themselves while the message that they are for is still being written. */
@@ -25,14 +26,11 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => telecase.stop());
 
-const headers = async (visitor: Visitor, more: Record<string, string> = {}) => ({ 'tus-resumable': '1.0.0', 'x-csrf-token': await visitor.csrf(), ...more });
-const encoded = (texts: Record<string, string>) => Object.entries(texts).map(([name, text]) => `${name} ${Buffer.from(text).toString('base64')}`).join(',');
-const begin = async (visitor: Visitor, reference: string, message: string, filename = 'back.png', bytes = picture): Promise<Answer> =>
-  visitor.send('/uploads', { method: 'POST', headers: await headers(visitor, { 'upload-length': String(bytes.length), 'upload-metadata': encoded({ filename, case: reference, message }) }) });
-const part = async (visitor: Visitor, offset: number, bytes: Buffer) => ({ method: 'PATCH', headers: await headers(visitor, { 'content-type': 'application/offset+octet-stream', 'upload-offset': String(offset) }), body: bytes as Uint8Array<ArrayBuffer> });
-const patch = async (visitor: Visitor, path: string, offset: number, bytes: Buffer): Promise<Answer> => visitor.send(path, await part(visitor, offset, bytes));
-const put = async (visitor: Visitor, path: string): Promise<Answer> => visitor.send(`${path}/reduced`, { method: 'PUT', headers: await headers(visitor, { 'content-type': 'image/jpeg' }), body: reduced as Uint8Array<ArrayBuffer> });
-const offsetOf = async (visitor: Visitor, path: string) => (await visitor.send(path, { method: 'HEAD', headers: await headers(visitor) })).headers.get('upload-offset');
+const begin = (visitor: Visitor, reference: string, message: string, filename = 'back.png', bytes = picture): Promise<Answer> =>
+  tus(visitor, 'POST', '/uploads', { 'upload-length': String(bytes.length), 'upload-metadata': encoded({ filename, case: reference, message }) });
+const patch = (visitor: Visitor, path: string, offset: number, bytes: Buffer): Promise<Answer> => tus(visitor, 'PATCH', path, { 'upload-offset': String(offset) }, bytes);
+const put = (visitor: Visitor, path: string): Promise<Answer> => tus(visitor, 'PUT', `${path}/reduced`, {}, reduced);
+const offsetOf = async (visitor: Visitor, path: string) => (await tus(visitor, 'HEAD', path)).headers.get('upload-offset');
 
 /** Sends so much of a file. @returns its address */
 async function sent(visitor: Visitor, reference: string, message: string, name?: string, bytes = picture, much = bytes.length): Promise<string> {
@@ -108,8 +106,8 @@ it('can be taken back while it waits, and then is gone', async () => {
   const key = await keyOf(path);
   expect(isOnDisk(key)).toBe(true);
 
-  expect((await doctor.send(path, { method: 'DELETE', headers: await headers(doctor) })).status).toBe(404);
-  expect((await nurse.send(path, { method: 'DELETE', headers: await headers(nurse) })).status).toBe(204);
+  expect((await tus(doctor, 'DELETE', path)).status).toBe(404);
+  expect((await tus(nurse, 'DELETE', path)).status).toBe(204);
 
   expect(isOnDisk(key)).toBe(false);
   await write(nurse, reference, message);
@@ -124,7 +122,7 @@ it('is left out of a message when taking it back could not be said yet', async (
   await write(nurse, reference, message, { 'files-chosen': '1', 'left-out': wrong.split('/').at(-1)! });
   expect(await namesOf(reference)).toEqual(['back.png']);
 
-  expect((await nurse.send(wrong, { method: 'DELETE', headers: await headers(nurse) })).status).toBe(204);
+  expect((await tus(nurse, 'DELETE', wrong)).status).toBe(204);
   expect(await page(nurse, reference)).not.toContain('not arrived');
 });
 
@@ -138,7 +136,7 @@ it('is not waited for any more once it was taken back, was refused, or the case 
   await write(nurse, reference, message, { 'files-chosen': '3' });
   expect(await page(doctor, reference)).toContain('3 autres fichiers');
 
-  await nurse.send(back, { method: 'DELETE', headers: await headers(nurse) });
+  await tus(nurse, 'DELETE', back);
   expect((await patch(nurse, lying, 2, lie.subarray(2))).status).toBe(422);
   expect(await page(doctor, reference)).toContain('1 autre fichier a été choisi');
   await story.close(reference);
@@ -251,7 +249,7 @@ it('finds a message that is just being written, and not there for others yet', a
   const reference = await story.accepted();
   const message = randomUUID();
   const path = await sent(nurse, reference, message, 'back.png', picture, 1000);
-  const rest = await part(nurse, 1000, picture.subarray(1000));
+  const rest = await tusRequest(nurse, 'PATCH', { 'upload-offset': '1000' }, picture.subarray(1000));
   const letGo = await held('access_log'); // the last that a message writes
   const written = write(nurse, reference, message, { 'files-chosen': '1' });
   await waitsFor('insert into access_log');
@@ -267,7 +265,7 @@ it('stays with its message when it is taken back while that is being sent', asyn
   const reference = await story.accepted();
   const message = randomUUID();
   const path = await sent(nurse, reference, message);
-  const back = { method: 'DELETE', headers: await headers(nurse) };
+  const back = await tusRequest(nurse, 'DELETE');
   const letGo = await held('access_log');
   const written = write(nurse, reference, message);
   await waitsFor('insert into access_log');

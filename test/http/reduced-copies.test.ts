@@ -6,6 +6,7 @@ import { GiveUpIdleUploads } from '../../src/attachments/jobs/give-up-idle-uploa
 import { SweepOrphanedFiles } from '../../src/attachments/jobs/sweep-orphaned-files.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { caseStory, type CaseStory } from '../support/case-story.js';
+import { encoded, tus } from '../support/tus.js';
 import type { Answer, Visitor } from '../support/visitor.js';
 
 /** Pictures that are looked at before their originals have come. */
@@ -29,18 +30,15 @@ beforeAll(async () => {
 afterAll(() => telecase.stop());
 
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
-const headers = async (visitor: Visitor, more: Record<string, string> = {}) => ({ 'tus-resumable': '1.0.0', 'x-csrf-token': await visitor.csrf(), ...more });
-const encoded = (texts: Record<string, string>) => Object.entries(texts).map(([name, text]) => `${name} ${Buffer.from(text).toString('base64')}`).join(',');
 
 async function begun(reference: string, filename = 'back.png', visitor = nurse): Promise<string> {
-  const { status, location } = await visitor.send('/uploads', { method: 'POST', headers: await headers(visitor, { 'upload-length': String(original.length), 'upload-metadata': encoded({ filename, case: reference }) }) });
+  const { status, location } = await tus(visitor, 'POST', '/uploads', { 'upload-length': String(original.length), 'upload-metadata': encoded({ filename, case: reference }) });
   expect(status).toBe(201);
   return location!;
 }
-const put = async (path: string, bytes: Buffer, visitor = nurse): Promise<Answer> => visitor.send(`${path}/reduced`, { method: 'PUT', headers: await headers(visitor, { 'content-type': 'image/jpeg' }), body: bytes as Uint8Array<ArrayBuffer> });
-const patch = async (path: string, offset: number, bytes: Buffer): Promise<Answer> =>
-  nurse.send(path, { method: 'PATCH', headers: await headers(nurse, { 'content-type': 'application/offset+octet-stream', 'upload-offset': String(offset) }), body: bytes as Uint8Array<ArrayBuffer> });
-const takeBack = async (path: string) => nurse.send(path, { method: 'DELETE', headers: await headers(nurse) });
+const put = (path: string, bytes: Buffer, visitor = nurse): Promise<Answer> => tus(visitor, 'PUT', `${path}/reduced`, {}, bytes);
+const patch = (path: string, offset: number, bytes: Buffer): Promise<Answer> => tus(nurse, 'PATCH', path, { 'upload-offset': String(offset) }, bytes);
+const takeBack = (path: string) => tus(nurse, 'DELETE', path);
 
 interface Row { id: string; name: string; sha256: string; storage_key: string; extension: string; preview_state: string; width: number; is_reduced: boolean }
 const filesOf = (reference: string): Promise<Row[]> => telecase.db.query(`select a.* from attachments a join cases c on c.id = a.case_id where c.reference = $1 order by a.created_at`, [reference]);
@@ -138,7 +136,7 @@ it('taken out of a draft, ends its upload: no byte of the original comes back', 
   expect((await nurse.post(`/cases/${draft}/attachments/${id}/removal`)).status).toBe(303);
   await telecase.settled();
 
-  const state = await nurse.send(path, { method: 'HEAD', headers: await headers(nurse) });
+  const state = await tus(nurse, 'HEAD', path);
   expect([state.status, state.headers.get('upload-offset')], 'done, for who sends it').toEqual([200, String(original.length)]);
   expect((await put(path, reduced)).status).toBe(204);
   expect(await filesOf(draft)).toEqual([]);

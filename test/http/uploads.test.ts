@@ -8,7 +8,8 @@ import { GiveUpIdleUploads } from '../../src/attachments/jobs/give-up-idle-uploa
 import { SweepOrphanedFiles } from '../../src/attachments/jobs/sweep-orphaned-files.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { caseStory, type CaseStory } from '../support/case-story.js';
-import type { Answer, Visitor } from '../support/visitor.js';
+import { encoded, tus } from '../support/tus.js';
+import type { Visitor } from '../support/visitor.js';
 
 let telecase: TestApp;
 let second: TestApp;
@@ -31,14 +32,8 @@ afterAll(async () => {
 });
 
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
-const encoded = (texts: Record<string, string>) => Object.entries(texts).map(([name, text]) => `${name} ${Buffer.from(text).toString('base64')}`).join(',');
 const json = { accept: 'application/json' };
 
-/** One request of the protocol, by hand. */
-async function tus(visitor: Visitor, method: string, path: string, headers: Record<string, string> = {}, body?: Buffer): Promise<Answer> {
-  const part: Record<string, string> = method === 'PATCH' ? { 'content-type': 'application/offset+octet-stream' } : {};
-  return visitor.send(path, { method, headers: { 'tus-resumable': '1.0.0', 'x-csrf-token': await visitor.csrf(), ...part, ...headers }, body: body as Uint8Array<ArrayBuffer> | undefined });
-}
 const begin = async (visitor: Visitor, reference: string, bytes: number, filename = 'back.png', headers: Record<string, string> = {}) =>
   tus(visitor, 'POST', '/uploads', { 'upload-length': String(bytes), 'upload-metadata': encoded({ filename, case: reference }), ...headers });
 const begun = async (visitor: Visitor, reference: string, bytes: number, filename?: string): Promise<string> => {
