@@ -100,8 +100,11 @@ describe('no file runs', () => {
     expect(types.filter((type) => RUNS.test(type))).toEqual([]);
   });
 
-  it('nor does the zip or the PDF of a case', async () => {
-    for (const path of [`/cases/${reference}/attachments.zip`, `/cases/${reference}.pdf`]) {
+  it('nor does the zip or the PDF of a case, small or large', async () => {
+    await telecase.settled();
+    expect((await nurse.get(`/cases/${reference}.pdf`)).text, 'a large one is begun').toMatch(/^<!doctype html>/);
+    await telecase.settled();
+    for (const path of [`/cases/${reference}/attachments.zip`, `/cases/${reference}.pdf/file`, `/cases/${await story.accepted()}.pdf`]) {
       const { status, headers } = await nurse.bytes(path);
       expect(status).toBe(200);
       cannotRun(headers);

@@ -64,8 +64,9 @@ export async function startApp(env: Record<string, string> = {}, databaseUrl?: s
 }
 
 async function settled(db: DataSource): Promise<void> {
+  // By the clock, and not by now(): that is when the statement came, and a job may be added between then and when it looks.
   for (let tries = 0; tries < 1200; tries += 1) {
-    const [{ count }] = await db.query(`select count(*)::int as count from graphile_worker.jobs where run_at <= now() or locked_at is not null`);
+    const [{ count }] = await db.query(`select count(*)::int as count from graphile_worker.jobs where run_at <= clock_timestamp() or locked_at is not null`);
     if (count === 0) return;
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
