@@ -1,5 +1,6 @@
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
+import type { Sql } from '#libs/database/side-by-side';
 import type { AccessEntry } from './entry.js';
 
 /** The columns that a row's seal covers, in this order. */
@@ -22,12 +23,20 @@ export class AccessLog {
     this.key = createSecretKey(key);
   }
 
-  /** Adds a row for each, in this order; texts that come from outside are cut to 300 characters. */
   async write(manager: EntityManager, entries: readonly AccessEntry[]): Promise<void> {
     if (entries.length === 0) return;
+    const { sql, values } = this.writing(entries);
+    await manager.query(sql, [...values]);
+  }
+
+  /**
+   * The statement that adds a row for each, in this order; texts that come from outside are cut to 300 characters.
+   * @param after the number of the parameter before its own, where it is a part of another statement
+   */
+  writing(entries: readonly AccessEntry[], after = 0): Sql {
     const rows = entries.map(rowOf).map((row) => [...SEALED_COLUMNS.map((column) => row[column]), sealOf(this.key, row)]);
-    const places = rows.map((row, nth) => `(${row.map((_, at) => `$${nth * row.length + at + 1}`).join(', ')})`);
-    await manager.query(`insert into access_log (${SEALED_COLUMNS.join(', ')}, seal) values ${places.join(', ')}`, rows.flat());
+    const places = rows.map((row, nth) => `(${row.map((_, at) => `$${after + nth * row.length + at + 1}`).join(', ')})`);
+    return { sql: `insert into access_log (${SEALED_COLUMNS.join(', ')}, seal) values ${places.join(', ')}`, values: rows.flat() };
   }
 }
 

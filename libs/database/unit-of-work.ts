@@ -12,7 +12,7 @@ type Work<Result> = (tx: Transaction) => Promise<Result> | Result;
 export class Transaction {
   private readonly toLog: AccessEntry[] = [];
 
-  private constructor(readonly manager: EntityManager) {}
+  private constructor(readonly manager: EntityManager, private readonly accessLog: AccessLog) {}
 
   repository<Entity extends ObjectLiteral>(entity: EntityTarget<Entity>) {
     return this.manager.getRepository(entity);
@@ -32,9 +32,20 @@ export class Transaction {
     this.toLog.push(entry);
   }
 
+  /**
+   * What is to be logged so far, as `logged` in the WITH of a statement that shows what it is about: a page that is asked
+   * for often then has one statement less to wait for.
+   * @param values of that statement, from `$1` on; its own are added
+   */
+  logged(values: unknown[]): string {
+    const { sql, values: own } = this.accessLog.writing(this.toLog.splice(0), values.length);
+    values.push(...own);
+    return `logged as (${sql})`;
+  }
+
   /** Does the work, then writes what is to be logged. */
   static async carryOut<Result>(work: Work<Result>, manager: EntityManager, accessLog: AccessLog): Promise<Result> {
-    const tx = new Transaction(manager);
+    const tx = new Transaction(manager, accessLog);
     const result = await work(tx);
     await accessLog.write(manager, tx.toLog);
     return result;

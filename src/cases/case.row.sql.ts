@@ -7,7 +7,7 @@ const READS_AS_COORDINATOR = `(select exists (select from account_roles where ac
  */
 export const ROW_COLUMNS = `
   c.id, c.reference, c.state, c.state_since as "stateSince", c.last_activity_at as "lastActivityAt", c.title, c.is_urgent as "isUrgent", c.kind, c.specialty,
-  c.submitted_at as "submittedAt", c.closed_at as "closedAt", c.author_id as "authorId", author.name as author, p.name as project,
+  c.submitted_at as "submittedAt", c.closed_at as "closedAt", author.name as author, p.name as project,
   t.age_value as "ageValue", t.age_unit as "ageUnit", t.age_on::text as "ageOn", t.sex,
   lead.specialist_id as "leadId", lead.name as "lead", lead.specialty as "leadSpecialty", lead.due_at as "dueAt", lead.state as "leadState",
   mine.state as "myState"`;

@@ -22,7 +22,6 @@ export interface CaseListRow {
   readonly specialty: string | null;
   readonly submittedAt: Date | null;
   readonly closedAt: Date | null;
-  readonly authorId: string;
   readonly author: string;
   readonly project: string;
   readonly ageValue: number | null;
@@ -63,7 +62,7 @@ export function caseRow(row: CaseListRow, isYours: boolean, says: 'move' | 'stat
     isUrgent: row.isUrgent,
     isTraining: row.kind === 'training',
     stations: STATIONS[turn],
-    holder: { project: row.author, coordinators: words('cases:turn.coordinators'), specialist: row.lead ?? '', nobody: words('cases:turn.nobody') }[turn],
+    holder: turn === 'project' ? row.author : turn === 'specialist' ? row.lead ?? '' : words(`cases:turn.${turn}`),
     place: turn === 'specialist' && row.leadSpecialty ? specialties.nameOf(row.leadSpecialty, actor.language) : turn === 'project' ? row.project : '',
     title: row.title || words('cases:untitled'),
     href: state === 'draft' ? casePaths.edit(row.reference) : casePaths.show(row.reference),

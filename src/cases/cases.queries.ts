@@ -45,7 +45,7 @@ export class CasesQueries {
     const question = { actor, filter, specialistIds, places, words: filter.text ? await wordsLookedFor(this.ordered, filter.text) : null };
     // Cases that were fetched by their words are few, and are sorted.
     const reader = question.words?.are === 'rare' ? tx : this.ordered;
-    const { rows, count, isAtLeast } = await this.page(reader, question);
+    const { rows, count, isAtLeast } = await this.page(tx, reader, question);
     const hasNext = rows.length > PAGE_SIZE;
     if (count === null) {
       const lookedUntil = hasNext ? null : await this.lookedUntil(reader, question);
@@ -64,21 +64,26 @@ export class CasesQueries {
     return only && (places.everywhere || places.projectIds!.includes(only.id)) ? { projectIds: [only.id], draftsOf: places.draftsOf } : places;
   }
 
-  /** A page and, of cases that are not compared by their words, how many there are: in one statement. */
-  private async page(reader: Reader, question: Question): Promise<{ rows: CaseListRow[]; count: number | null; isAtLeast: boolean }> {
+  /** A page and, of cases that are not compared by their words, how many there are: in one statement, with which it is on the access log. */
+  private async page(tx: Transaction, reader: Reader, question: Question): Promise<{ rows: CaseListRow[]; count: number | null; isAtLeast: boolean }> {
     const { actor, filter, words } = question;
-    const known = this.fullCounts.of(actor, filter);
     const looks = new Looks(question);
     const { from, where, reading } = looks.at(MOST_LOOKED_AT, filter.after);
-    const all = words?.are === 'common' || known !== undefined ? null : looks.at(MOST_COUNTED);
-    const counted = all ? `select count(*)::int as looked, count(*) filter (where ${all.where})::int as count ${all.from}` : `select 0 as looked, null::int as count`;
-    const found = await reader.query<CaseListRow & { count: number | null; looked: number }>(
-      `with page as materialized (select c.id, c.key ${from} where ${where} order by ${orderOf(reading, 'c')} limit ${PAGE_SIZE + 1}), counted as materialized (${counted})
-       select counted.*, one.* from counted left join (select page.key, ${ROW_COLUMNS} from page join cases c on c.id = page.id ${ROW_JOINS}) one on true order by ${orderOf(reading, 'one')}`, looks.values.list);
+    const parts = `with ${tx.logged(looks.values.list)}, page as materialized (select c.id, c.key ${from} where ${where} order by ${orderOf(reading, 'c')} limit ${PAGE_SIZE + 1})`;
+    const rows = `${ROW_COLUMNS} from page join cases c on c.id = page.id ${ROW_JOINS}`;
+    const known = this.fullCounts.of(actor, filter);
+    if (words?.are === 'common' || known !== undefined) {
+      const found = await reader.query<CaseListRow>(`${parts} select ${rows} order by ${orderOf(reading, 'page')}`, looks.values.list);
+      return { rows: found, count: known ?? null, isAtLeast: known !== undefined };
+    }
+    const all = looks.at(MOST_COUNTED);
+    const found = await reader.query<CaseListRow & { count: number; looked: number }>(
+      `${parts}, counted as materialized (select count(*)::int as looked, count(*) filter (where ${all.where})::int as count ${all.from})
+       select counted.*, one.* from counted left join (select page.key, ${rows}) one on true order by ${orderOf(reading, 'one')}`, looks.values.list);
     const [{ count, looked }] = found as [typeof found[0]];
     const isFull = looked === MOST_COUNTED;
-    if (isFull) this.fullCounts.keep(actor, filter, count!);
-    return { rows: found.filter(({ id }) => id !== null), count: known ?? count, isAtLeast: isFull || known !== undefined };
+    if (isFull) this.fullCounts.keep(actor, filter, count);
+    return { rows: found.filter(({ id }) => id !== null), count, isAtLeast: isFull };
   }
 
   /** The last case that the page has looked at, if it had to stop there. */

@@ -36,9 +36,9 @@ export class ListsController {
   @Page('cases/to-do')
   toDo(@CurrentActor() actor: Actor, @Query() query: Record<string, unknown>) {
     return this.work.read(async (tx) => {
+      tx.log({ who: actor, action: 'case.listed', subject: { what: 'TO-DO' } });
       const yours = await this.toDos.waitingFor(actor);
       const others = await this.toDos.waitingForOthers(tx, actor);
-      tx.log({ who: actor, action: 'case.listed', subject: { what: 'TO-DO' } });
       const page = this.pages.toDo(actor, yours, others, query, await this.justDone.of(tx, actor.id, query));
       return { ...page, yours: await this.withBackups(actor, yours, page.yours) };
     });
@@ -56,8 +56,8 @@ export class ListsController {
   list(@CurrentActor() actor: Actor, @Query() query: Record<string, unknown>) {
     const filter = readCaseFilter(query);
     return this.work.read(async (tx) => {
-      const list = await this.queries.list(tx, actor, filter);
       tx.log({ who: actor, action: filter.text ? 'case.searched' : 'case.listed', subject: { what: 'CASES' } });
+      const list = await this.queries.list(tx, actor, filter);
       return this.pages.list(actor, filter, list, await projectsToChoose(tx, actor));
     });
   }

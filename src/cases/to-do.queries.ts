@@ -35,14 +35,14 @@ export class ToDoQueries {
     return { sql: `select count(*)::int from (select ${from} limit ${MOST_TO_DO}) found`, values };
   }
 
-  /** What the actor sees that waits for somebody else, latest activity first. */
+  /** What the actor sees that waits for somebody else, latest activity first; with it, the look is on the access log. */
   async waitingForOthers(tx: Transaction, actor: Actor): Promise<CaseListRow[]> {
     const visible = visibleTo(actor);
     const values = new Values(visible.values);
     const reading = { sort: 'activity', isOpen: true } as const;
     const places = inPlaces(await placesOf(tx, actor), reading, values);
     return this.ordered.query(
-      `with page as materialized (
+      `with ${tx.logged(values.list)}, page as materialized (
          select c.id, c.key from ${lookedAt(places, reading, MOST_LOOKED_AT)}
          where ${visible.sql} and not ${waitsFor(actor, values)} order by ${orderOf(reading, 'c')} limit ${PAGE_SIZE})
        select ${ROW_COLUMNS} from page join cases c on c.id = page.id ${ROW_JOINS} order by ${orderOf(reading, 'page')}`, values.list);

@@ -1,8 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
+import { AccessLog } from '#libs/access-log/access-log';
 import type { Actor, Role } from '#libs/authorization/actor';
 import { IN_ORDER, type OrderedReads, type Reader } from '#libs/database/ordered-reads';
-import type { Transaction } from '#libs/database/unit-of-work';
+import { Transaction } from '#libs/database/unit-of-work';
 import { loadService } from '../../bench/service/load.js';
 import { emailOf, MEASURED } from '../../bench/service/people.js';
 import { CaseFiguresReader, MOST_FIGURED } from '../../src/cases/index.js';
@@ -67,7 +69,7 @@ interface Plan {
 }
 
 /** A statement's value as it is written into one. */
-const literal = (value: unknown): string => (value === null ? 'null' : pg.escapeLiteral(Array.isArray(value) ? `{${value.join(',')}}` : value instanceof Date ? value.toISOString() : String(value)));
+const literal = (value: unknown): string => (value === null ? 'null' : pg.escapeLiteral(Array.isArray(value) ? `{${value.join(',')}}` : value instanceof Date ? value.toISOString() : Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : String(value)));
 
 /** Asks as the product does, and notes the plans. */
 function recorder(client: pg.Client, plans: Plan[]): Reader {
@@ -87,7 +89,10 @@ function recorder(client: pg.Client, plans: Plan[]): Reader {
 /** Runs what asks for lists, and gives the plans of all its statements. */
 async function plansOf(ask: (tx: Transaction, ordered: OrderedReads) => Promise<unknown>): Promise<Plan[]> {
   const plans: Plan[] = [];
-  await ask(recorder(plain, plans) as Transaction, recorder(ordered, plans) as OrderedReads);
+  await Transaction.carryOut((tx) => {
+    tx.log({ who: actors.get('staff')!, action: 'case.listed' });
+    return ask(tx, recorder(ordered, plans) as OrderedReads);
+  }, recorder(plain, plans) as EntityManager, new AccessLog(randomBytes(32)));
   return plans;
 }
 

@@ -39,6 +39,12 @@ it('shows a case of 30 messages in five statements, and its discussion in one mo
   expect((await nurse.get(`/cases/${reference}`)).text).toContain('Discussion <span>30</span>');
 });
 
+it('shows CASES in three statements: who asks, the cases with the look at them on the access log, and the counts of the head', async () => {
+  const statements = await statementsFor('/cases');
+  expect(statements, statements.join('\n')).toHaveLength(3);
+  expect(statements[1]).toMatch(/^with logged as \(insert into access_log .* page as /s);
+});
+
 it('submits a case of a new patient in one transaction', async () => {
   const statements = await statementsOf(() => story.posted(nurse));
   expect(statements.filter((text) => /^(start transaction|begin|commit|rollback)/i.test(text))).toEqual(['START TRANSACTION', 'COMMIT']);
