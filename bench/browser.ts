@@ -15,7 +15,7 @@ export class Person {
     const response = await fetch(`${this.url}/sign-in`, { method: 'POST', redirect: 'manual', body: new URLSearchParams({ email, password }) });
     await response.arrayBuffer();
     if (response.status !== 303) throw new Error(`Sign-in of ${email} was answered with ${response.status}`);
-    this.cookie = response.headers.getSetCookie().map((line) => line.split(';', 1)[0]).join('; ');
+    this.keepCookies(response);
     this.session = /telecase=s%3A([^.]+)\./.exec(this.cookie)![1]!;
     this.token = /name="_csrf" value="([^"]+)"/.exec(await this.page('/profile'))![1]!;
   }
@@ -28,8 +28,16 @@ export class Person {
   async page(path: string, encoding = 'identity'): Promise<string> {
     const response = await fetch(this.url + path, { headers: { cookie: this.cookie, 'accept-encoding': encoding }, redirect: 'manual' });
     const text = await response.text();
+    this.keepCookies(response);
     if (response.status !== 200) throw new Error(`${path} was answered with ${response.status}`);
     return text;
+  }
+
+  /** As browsers do: whoever brings none would be given the cookie of their language with every page. */
+  private keepCookies(response: Response): void {
+    const set = response.headers.getSetCookie().map((line) => line.split(';', 1)[0]!);
+    const isReplaced = (cookie: string) => set.some((one) => one.split('=', 1)[0] === cookie.split('=', 1)[0]);
+    this.cookie = [...this.cookie.split('; ').filter((one) => one && !isReplaced(one)), ...set].join('; ');
   }
 
   /** Downloads something, and looks at none of it. @returns how many bytes there were */

@@ -19,7 +19,7 @@ export interface Cost {
   readonly database: number;
 }
 
-const ROUNDS = 5;
+const ROUNDS = 9;
 const WARM_UP = 2000;
 
 /**
