@@ -25,8 +25,8 @@ export interface DiscussionOptions {
   readonly corrects?: unknown;
   readonly typed?: WritingContext['typed'];
   readonly notice?: DiscussionNotice;
-  /** Words that could not be sent: put into the form that is there, or shown to be copied. */
-  readonly unsent?: string;
+  /** Words that could not be sent, and the id that their message was to have: put into the form that is there, or shown to be copied. */
+  readonly unsent?: { readonly body: string; readonly message: unknown };
 }
 
 /** The discussion of a case, drawn for one person: what was said, what is new, and what they can write. */
@@ -51,7 +51,7 @@ export class DiscussionPages {
     const asItIsNow = { ...facts, state: overview.state, allocation: overview.allocations.findLast(({ specialistId }) => specialistId === actor.id) ?? null };
 
     const own = messages.find(({ id, authorId }) => id === corrects && authorId === actor.id);
-    const rest = unsent ? { form: 'write' as const, state: { values: { body: unsent }, errors: {} } } : undefined;
+    const rest = unsent ? { form: 'write' as const, state: { values: unsent, errors: {} } } : undefined;
     const accepted = words('cases:form.accepted', { limit: bytes(this.settings.uploadMaxBytes, actor.language), ...this.settings.mostFiles });
     const forms = writingForms({ actor, facts: asItIsNow, overview, files, clock, accepted, corrects: own, typed: typed ?? rest });
     const context = { reference: facts.reference, readerId: actor.id, mayWrite: forms.write !== null, mayAnswer: forms.answer !== null, isClosed: overview.state === 'closed', people: overview, files, nameOf, clock };
@@ -62,7 +62,7 @@ export class DiscussionPages {
       groups: discussionEntries(messages, happenedInWords(history, nameOf, words), context),
       isEmpty: messages.length === 0,
       ...forms,
-      unsent: forms.write ? null : (unsent ?? null),
+      unsent: forms.write ? null : (unsent?.body ?? null),
       outcome: overview.state === 'closed' && may(discussionRules['report-outcome'], actor, asItIsNow) ? discussionPaths.outcome(facts.reference) : null,
     };
   }

@@ -73,8 +73,8 @@ export class MessageIntake {
 
   private notSent(actor: Actor, facts: CaseFacts, fields: ReceivedForm['fields'], { key, details, status }: Conflict | Unusable): Promise<Redraw> {
     const words = this.dictionary.in(actor.language);
-    const unsent = TEXTS.flatMap((name) => (fields[name] ? [String(fields[name])] : [])).join('\n\n');
-    return this.redraw(actor, facts, { unsent, notice: { heading: words('discussions:errors.not-sent'), text: `${words(key, details)} ${words('discussions:errors.kept')}` } }, status);
+    const body = TEXTS.flatMap((name) => (fields[name] ? [String(fields[name])] : [])).join('\n\n');
+    return this.redraw(actor, facts, { unsent: { body, message: fields.message }, notice: { heading: words('discussions:errors.not-sent'), text: `${words(key, details)} ${words('discussions:errors.kept')}` } }, status);
   }
 
   private async redraw(actor: Actor, facts: CaseFacts, options: DiscussionOptions, status: 409 | 422): Promise<Redraw> {

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { WRITING_LANGUAGES } from '#config/languages';
 import type { Actor } from '#libs/authorization/actor';
 import { errorSummary, field, type Field } from '#libs/forms/field';
 import { blankForm, type FormState } from '#libs/forms/form';
+import { isId } from '#libs/forms/id';
 import { moment, type Clock } from '#libs/i18n/times';
 import { may, type CaseFacts, type CaseFileSummary, type CaseFrame } from '../cases/index.js';
 import { discussionRules } from './discussions.policy.js';
@@ -42,7 +44,9 @@ const stateOf = (form: WritingForm, { typed }: WritingContext, begun: FormState 
 /** The language and the files of a message, and which message it puts right. */
 function extras(form: WritingForm, state: FormState, { actor, facts: { reference }, accepted, corrects }: WritingContext, isCorrection: boolean) {
   const chosen = state.values.language ?? actor.language;
-  return { prefix: form, reference, accepted, corrects: isCorrection ? corrects!.id : null, languages: WRITING_LANGUAGES.map(({ code, name }) => ({ code, name, isChosen: code === chosen })) };
+  // A form that is drawn once more keeps the name of its message: by it the device knows the files and the words that belong to it.
+  const message = isId(state.values.message) ? state.values.message : randomUUID();
+  return { prefix: form, reference, message, accepted, corrects: isCorrection ? corrects!.id : null, languages: WRITING_LANGUAGES.map(({ code, name }) => ({ code, name, isChosen: code === chosen })) };
 }
 
 function writeForm(context: WritingContext, isSecond: boolean) {

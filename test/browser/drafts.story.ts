@@ -1,11 +1,20 @@
 import type { Page } from '@playwright/test';
-import { fillIn, openSection, postedReference, press, ringOnTheBack } from './steps/case-form.js';
+import { fillIn, openSection, postCase, postedReference, press, ringOnTheBack } from './steps/case-form.js';
 import { expect, test } from './steps/story.js';
 import { demoPassword, signIn } from './support/people.js';
 
 const title = (page: Page) => page.getByRole('textbox', { name: 'Title', exact: true });
 const history = (page: Page) => page.getByRole('textbox', { name: 'History', exact: true });
 const saved = (page: Page) => expect(page.getByRole('status').filter({ hasText: /^Saved as a draft/ })).toBeVisible();
+
+const message = (page: Page) => page.getByRole('textbox', { name: 'Message' });
+const send = (page: Page) => page.getByRole('button', { name: 'Send', exact: true }).click();
+const notSent = (page: Page) => page.getByRole('alert').filter({ hasText: 'was not sent' });
+
+async function signOut(page: Page): Promise<void> {
+  await page.goto('/profile');
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+}
 
 /** Begins a case and waits until it has saved itself. */
 async function begin(page: Page, words: string): Promise<void> {
@@ -57,14 +66,61 @@ test('what a broken link kept back is still on the device, and for nobody else',
   await again.context().setOffline(false);
   await again.goto(address);
   await expect(history(again)).toHaveValue('');
-  await expect(again.getByRole('alert').filter({ hasText: 'could not be sent' })).toBeVisible();
+  await expect(notSent(again)).toBeVisible();
   const arrived = again.waitForResponse((answer) => answer.request().method() === 'POST' && answer.ok());
   await again.getByRole('button', { name: 'Bring it back' }).click();
   await expect(history(again)).toHaveValue(`Written in the tent ${mark}`);
   await arrived;
   await again.reload();
   await expect(history(again)).toHaveValue(`Written in the tent ${mark}`);
-  await expect(again.getByText('could not be sent')).toBeHidden();
+  await expect(notSent(again)).toBeHidden();
+});
+
+test('what was being written to a discussion is still on the device, for nobody else, until it is sent', async ({ page, mark }) => {
+  await signIn(page, 'staff@demo.example');
+  const reference = await postCase(page, ringOnTheBack(mark));
+  const discussion = `/cases/${reference}/discussion`;
+  await page.goto(discussion);
+  await message(page).fill(`Fewer blisters ${mark}`);
+  await expect.poll(() => page.evaluate(() => JSON.stringify(localStorage))).toContain(reference);
+  expect(await page.evaluate(() => JSON.stringify(localStorage)), 'readable on the device').not.toContain('blisters');
+
+  const again = await page.context().newPage();
+  await page.close();
+  await again.goto(discussion);
+  await expect(message(again)).toHaveValue('');
+  await again.getByRole('button', { name: 'Bring it back' }).click();
+  await expect(message(again)).toHaveValue(`Fewer blisters ${mark}`);
+  await send(again);
+  await expect(again.getByRole('article').filter({ hasText: `Fewer blisters ${mark}` })).toHaveCount(1);
+  await again.reload();
+  await expect(notSent(again)).toBeHidden();
+
+  // Sent, though the answer was lost on the way.
+  await message(again).fill(`She eats again ${mark}`);
+  await again.route('**/messages', async (route) => {
+    await route.fetch({ maxRedirects: 0 });
+    await route.abort();
+  }, { times: 1 });
+  await send(again);
+  await again.goto(discussion);
+  await expect(again.getByRole('article').filter({ hasText: `She eats again ${mark}` })).toHaveCount(1);
+  await expect(notSent(again)).toBeHidden();
+
+  // Another person at the same computer.
+  await message(again).fill(`To be finished ${mark}`);
+  await expect.poll(() => again.evaluate(() => JSON.stringify(localStorage))).toContain(reference);
+  await signOut(again);
+  await signIn(again, 'medco@demo.example');
+  await again.goto(discussion);
+  await expect(message(again)).toHaveValue('');
+  await expect(notSent(again)).toBeHidden();
+  await signOut(again);
+  await signIn(again, 'staff@demo.example');
+  await again.goto(discussion);
+  await notSent(again).getByRole('button', { name: 'Discard it' }).click();
+  await again.reload();
+  await expect(notSent(again)).toBeHidden();
 });
 
 test('a link that comes back is enough: nothing has to be pressed', async ({ page, mark }) => {
@@ -131,7 +187,7 @@ test('a session that runs out while a draft saves itself loses nothing', async (
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('button', { name: 'Send again' }).click();
   await expect(history(page)).toHaveValue('Written after the session ended');
-  await expect(page.getByText('could not be sent')).toBeHidden();
+  await expect(notSent(page)).toBeHidden();
 });
 
 test('a case with three photos takes three actions beyond typing and choosing', async ({ page, mark, samples }) => {

@@ -3,10 +3,9 @@ const form = document.querySelector('form[data-draft]');
 const isPosted = new URLSearchParams(location.search).has('posted');
 if (isPosted && sessionStorage['telecase sent']) localStorage.removeItem(sessionStorage['telecase sent']);
 if (form) {
-  const openSections = sectionsOf(form);
-  const copies = globalThis.copiesOnThisDevice(form, textsOf);
+  const copies = globalThis.copiesOnThisDevice(form, sectionsOf(form));
   saveItself(form, copies);
-  offerWhatWasNotSent(form, copies, openSections);
+  void copies.offer();
 }
 
 /** Brings the questions of what is ticked. Where that fails, the button that brings them with the page comes back. */
@@ -31,13 +30,6 @@ function sectionsOf(form) {
   return bringAll;
 }
 
-/** The texts of a form, without its files: they are sent by their own button. */
-function textsOf(form) {
-  const data = new FormData(form);
-  data.delete('files');
-  return data;
-}
-
 function saveItself(form, copies) {
   const say = (text) => { for (const place of form.querySelectorAll('[data-saved]')) place.textContent = text; };
   const { version, step, project, means } = form.elements;
@@ -57,7 +49,7 @@ function saveItself(form, copies) {
     isSending = true;
     typedAt = 0;
     step.value = Number(step.value) + 1;
-    const data = textsOf(form);
+    const data = copies.texts();
     data.set('do', 'autosave');
     try {
       const answer = await fetch(form.action, { method: 'POST', body: data, keepalive: document.visibilityState === 'hidden' });
@@ -126,50 +118,4 @@ function saveItself(form, copies) {
   addEventListener('online', send);
   document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden') send(); });
   addEventListener('pageshow', ({ persisted }) => { if (persisted) isOver = false; });
-}
-
-async function offerWhatWasNotSent(form, copies, openSections) {
-  const copy = await copies.latest();
-  if (!copy) return;
-  const shown = new FormData(form);
-  const isThere = copy.texts.every(([name, value]) => name === 'version' || shown.getAll(name).includes(value.trim()));
-  if (isThere) return copies.forget(copy.name);
-  const banner = bannerOf(copy.at);
-  form.querySelector('.top').after(banner);
-  banner.addEventListener('click', async ({ target }) => {
-    if (!target.value) return;
-    banner.remove();
-    if (target.value === 'discard') return copies.forget(copy.name);
-    // It stays until a later page finds it saved.
-    await bringBack(form, copy.texts, openSections);
-    form.dispatchEvent(new Event('input', { bubbles: true }));
-  });
-}
-
-function bannerOf(at) {
-  const make = (name, text, ...children) => {
-    const element = document.createElement(name);
-    element.append(text, ...children);
-    return element;
-  };
-  const button = (value) => Object.assign(make('button', words.draft[value]), { type: 'button', className: 'quiet', value });
-  const when = new Date(at).toLocaleString(document.documentElement.lang);
-  const banner = make('div', make('div', make('strong', `${words.draft.unsent} ${when}`), make('p', words.draft['unsent-text'])), button('bring'), button('discard'));
-  banner.className = 'banner wrong';
-  banner.setAttribute('role', 'alert');
-  return banner;
-}
-
-/** Fills the form in as it was written, the version included: what was saved elsewhere since is then told. */
-async function bringBack(form, texts, openSections) {
-  const fill = () => {
-    for (const element of form.elements) {
-      const values = texts.filter(([name]) => name === element.name).map(([, value]) => value);
-      if (element.type === 'checkbox' || element.type === 'radio') element.checked = values.includes(element.value);
-      else if (values.length > 0) element.value = values[0];
-    }
-  };
-  fill();
-  await openSections();
-  fill();
 }
