@@ -3,11 +3,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 /** Clock ticks of Linux a second (USER_HZ), the same on every architecture that runs Node. */
 const TICKS = 100;
 
+/** Milliseconds of user and system time. */
 interface ProcessTimes {
   readonly parent: number;
-  /** User and system time, in ticks, of all its threads. */
+  /** Of all its threads, to the nanosecond: a tick is as long as some pages together take. */
   readonly own: number;
-  /** The same of children that have ended. */
+  /** Of children that have ended, in whole ticks. */
   readonly children: number;
 }
 
@@ -15,15 +16,20 @@ function read(pid: string | number): ProcessTimes | undefined {
   try {
     // The name in brackets may hold spaces; the fields behind it don't. See proc_pid_stat(5).
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ');
-    const [utime, stime, cutime, cstime] = fields.slice(11, 15).map(Number) as [number, number, number, number];
-    return { parent: Number(fields[1]), own: utime + stime, children: cutime + cstime };
+    const [cutime, cstime] = fields.slice(13, 15).map(Number) as [number, number];
+    return { parent: Number(fields[1]), own: sum(readdirSync(`/proc/${pid}/task`).map((task) => runTime(pid, task))), children: (cutime + cstime) * (1000 / TICKS) };
   } catch {
     return undefined; // it has ended meanwhile
   }
 }
 
+/** What the kernel's scheduler knows of a thread: its first number is nanoseconds on a processor. */
+const runTime = (pid: string | number, task: string): number => Number(readFileSync(`/proc/${pid}/task/${task}/schedstat`, 'utf8').split(' ', 1)[0]) / 1e6;
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
+
 /** CPU milliseconds that one process has used so far, without its children. */
-export const cpuOf = (pid: number): number => read(pid)!.own * (1000 / TICKS);
+export const cpuOf = (pid: number): number => read(pid)!.own;
 
 /** CPU milliseconds that a process and everything it started have used so far. */
 export function cpuOfAll(root: number): number {
@@ -32,5 +38,5 @@ export function cpuOfAll(root: number): number {
     return times ? [[Number(pid), times] as const] : [];
   }));
   const belongs = (pid: number): boolean => pid === root || (all.get(pid)?.parent ?? 0) > 1 && belongs(all.get(pid)!.parent);
-  return [...all].filter(([pid]) => belongs(pid)).reduce((sum, [, { own, children }]) => sum + own + children, 0) * (1000 / TICKS);
+  return [...all].filter(([pid]) => belongs(pid)).reduce((total, [, { own, children }]) => total + own + children, 0);
 }

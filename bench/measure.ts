@@ -17,6 +17,8 @@ export interface Measure {
 export interface Cost {
   readonly server: number;
   readonly database: number;
+  /** To the first of the measures: the machine may be twice as fast a minute later, so each round is compared by itself. */
+  readonly ratio: number;
 }
 
 const ROUNDS = 9;
@@ -28,17 +30,24 @@ const WARM_UP = 2000;
  */
 export async function costs(measures: readonly Measure[], postmaster: number): Promise<Cost[]> {
   for (const { request, warmUp = WARM_UP } of measures) for (let warm = 0; warm < warmUp; warm += 1) await request();
-  const rounds: Cost[][] = measures.map(() => []);
+  const rounds: Spent[][] = measures.map(() => []);
   for (let round = 0; round < ROUNDS; round += 1) {
     for (const [at, measure] of measures.entries()) rounds[at]!.push(await once(measure, postmaster));
   }
-  return rounds.map((found) => ({ server: median(found.map(({ server }) => server)), database: median(found.map(({ database }) => database)) }));
+  return rounds.map((found) => ({
+    server: median(found.map(({ server }) => server)),
+    database: median(found.map(({ database }) => database)),
+    ratio: median(found.map((spent, round) => whole(spent) / whole(rounds[0]![round]!))),
+  }));
 }
 
-async function once({ pid, requests, request }: Measure, postmaster: number): Promise<Cost> {
+type Spent = Pick<Cost, 'server' | 'database'>;
+export const whole = ({ server, database }: Spent): number => server + database;
+
+async function once({ pid, requests, request }: Measure, postmaster: number): Promise<Spent> {
   const [server, database] = [cpuOf(pid), cpuOfAll(postmaster)];
   for (let done = 0; done < requests; done += 1) await request();
   return { server: (cpuOf(pid) - server) / requests, database: (cpuOfAll(postmaster) - database) / requests };
 }
 
-const median = (numbers: number[]): number => numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)]!;
+export const median = (numbers: readonly number[]): number => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]!;

@@ -10,7 +10,7 @@ import { runningPostmaster } from '#libs/database/embedded/postmaster-pid';
 import { Person } from './browser.js';
 import { fillWithFiles } from './downloads.js';
 import { fill, putJobsOff } from './fill.js';
-import { costs, type Cost, type Measure } from './measure.js';
+import { costs, whole, type Measure } from './measure.js';
 
 const PASSWORD = 'a quiet bench in the shade';
 const root = join(import.meta.dirname, '..');
@@ -60,11 +60,10 @@ try {
   // The first is what others are held against; an argument chooses among the others, by a word of their names.
   const chosen = measures.filter(({ name }, at) => at === 0 || name.includes(process.argv[2] ?? ''));
   const found = await costs(chosen, postmaster);
-  const whole = ({ server, database: behind }: Cost) => server + behind;
   const [baseline] = found.map(whole);
   for (const [at, { name, bar = 'none' }] of chosen.entries()) {
     const cost = found[at]!;
-    process.stdout.write(`${name}: ${whole(cost).toFixed(2)} CPU ms, baseline ${baseline!.toFixed(2)} CPU ms, ratio ${(whole(cost) / baseline!).toFixed(2)}, bar ${bar} (${cost.server.toFixed(2)} in the server, ${cost.database.toFixed(2)} in PostgreSQL)\n`);
+    process.stdout.write(`${name}: ${whole(cost).toFixed(2)} CPU ms, baseline ${baseline!.toFixed(2)} CPU ms, ratio ${cost.ratio.toFixed(2)}, bar ${bar} (${cost.server.toFixed(2)} in the server, ${cost.database.toFixed(2)} in PostgreSQL)\n`);
   }
 } finally {
   for (const child of children.toReversed()) if (child.exitCode === null) child.kill('SIGTERM');

@@ -41,7 +41,7 @@ export class AttachmentsKeeper extends CaseFiles {
     const all = await this.uploads.waitingFor(tx, { id: messageId, caseId: held.kase.id, authorId: actor.id });
     const waiting = all.filter(({ id }) => !leftOut.includes(id));
     const files = waiting.map(({ name, bytes, storageKey: key, whole, begunAt }) => ({ ...whole, name, bytes, key, field: 'files', chosenAt: begunAt }));
-    for (const [at, id] of (await this.keep(tx, actor, held, files, { messageId })).entries()) await this.uploads.brought(tx, waiting[at]!.id, id);
+    if (files.length > 0) await this.uploads.brought(tx, waiting.map(({ id }) => id), await this.keep(tx, actor, held, files, { messageId }));
   }
 
   /** The original in the place of its reduced copy, which keeps what was said of it. @returns its id, or undefined when the copy is gone */

@@ -3,6 +3,9 @@ import type { Transaction } from '#libs/database/unit-of-work';
 import type { ReceivedFile } from '#libs/uploads/received-file';
 import type { HeldCase } from './case.gate.js';
 
+/** Days without a byte after which a file that is on its way is given up. */
+export const DAYS_OF_AN_UPLOAD = 30;
+
 /** A file of a case, as the form and the answers need it. */
 export interface CaseFileSummary {
   readonly id: string;

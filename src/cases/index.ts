@@ -7,7 +7,7 @@ export { CaseDocuments, type CaseDocument } from './case.document.js';
 export { CaseAside, CaseFrames, CaseTab, type CaseAsideSource, type CaseFrame, type CaseTabSource, type DrawnAside } from './case.frame.js';
 export { CaseFiguresReader, type AllWorkFigures, type CaseFigures, type Figures, type Spread, type WorkFigures } from './case.figures.js';
 export { MOST_FIGURED, MOST_GROUPS, type Counted } from './case.figures.sql.js';
-export { CaseFiles, type ArrivedFile, type CaseFileSummary } from './case-files.js';
+export { CaseFiles, DAYS_OF_AN_UPLOAD, type ArrivedFile, type CaseFileSummary } from './case-files.js';
 export { CaseGate, type HeldCase } from './case.gate.js';
 export { writeHistory, type HistoryLine } from './case.history.js';
 export { CaseHistoryReader, type HistoryEntry } from './case.history.reader.js';

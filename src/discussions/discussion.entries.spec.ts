@@ -30,6 +30,18 @@ it('says nothing is older when all of it is new', () => {
   expect(discussionEntries([message(1, { isNew: true })], [], context).map(({ isNew }) => isNew)).toEqual([true]);
 });
 
+it('says how many files are to come, until they would have been given up or the case is closed', () => {
+  const said = (now: Date, isClosed = false) => {
+    const [{ entries }] = discussionEntries([message(1, { filesChosen: 2 })], [], { ...context, isClosed, clock: { ...context.clock, now } });
+    return (entries[0] as { toCome: string | null }).toCome;
+  };
+  const month = new Date(at(1).getTime() + 30 * 86_400_000);
+  expect(said(at(30))).toContain('2');
+  expect(said(month)).toContain('2');
+  expect(said(new Date(month.getTime() + 1))).toBeNull();
+  expect(said(at(30), true)).toBeNull();
+});
+
 it('keeps the lines of a message', () => {
   const [{ entries }] = discussionEntries([message(1, { body: 'One\nTwo\n\n\nThree' })], [], context);
   expect(entries[0]).toMatchObject({ paragraphs: [['One', 'Two'], ['Three']] });

@@ -45,7 +45,7 @@ function messageEntry(message: ShownMessage, all: readonly ShownMessage[], conte
   const corrected = all.find((other) => other.id === message.correctsId);
   const correction = all.find((other) => other.correctsId === id);
   const files = context.files.filter(({ messageId }) => messageId === id);
-  const toCome = filesToCome(message, files.length, context.isClosed);
+  const toCome = filesToCome(message, files.length, { isClosed: context.isClosed, now: clock.now });
   return {
     id: `m-${id}`,
     isAnswer,

@@ -1,4 +1,5 @@
 import type { Role } from '#libs/authorization/actor';
+import { DAYS_OF_AN_UPLOAD } from '../cases/index.js';
 
 export type MessageKind = 'comment' | 'question' | 'reply' | 'answer' | 'outcome';
 
@@ -32,5 +33,9 @@ export interface CaseMessage {
   readonly filesChosen: number;
 }
 
-/** How many files of a message may still arrive. @param there of them that have @param isClosed the case, which takes no more */
-export const filesToCome = ({ filesChosen }: CaseMessage, there: number, isClosed: boolean): number => (isClosed ? 0 : Math.max(0, filesChosen - there));
+/** How many files of a message may still arrive: none when the case is closed, which takes no more, and none that would have been given up. @param there of them that have */
+export function filesToCome({ filesChosen, createdAt }: Pick<CaseMessage, 'filesChosen' | 'createdAt'>, there: number, { isClosed, now }: { readonly isClosed: boolean; readonly now: Date }): number {
+  const isOver = isClosed || now.getTime() - createdAt.getTime() > DAYS_OF_AN_UPLOAD * DAY;
+  return isOver ? 0 : Math.max(0, filesChosen - there);
+}
+const DAY = 86_400_000;

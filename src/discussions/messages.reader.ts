@@ -21,11 +21,12 @@ export class MessagesReader {
   /**
    * In the order in which they were written; from now on the person has read them. The mark moves to the last message
    * there is, to no time at which nothing was shown: the statement sees it as it was before. Nothing is written when it
-   * stands there already.
+   * stands there already. With it, the look is on the access log.
    */
   read(tx: Transaction, caseId: string, readerId: string): Promise<ShownMessage[]> {
+    const values = [caseId, readerId];
     return tx.query(
-      `with readers as materialized (
+      `with ${tx.logged(values)}, readers as materialized (
          select r.account_id, r.read_until, a.name from case_reads r join accounts a on a.id = r.account_id where r.case_id = $1
        ), mark as (
          insert into case_reads (case_id, account_id, read_until)
@@ -39,7 +40,7 @@ export class MessagesReader {
        from messages m join accounts author on author.id = m.author_id
        left join readers mine on mine.account_id = $2
        where m.case_id = $1 order by m.created_at, m.id`,
-      [caseId, readerId],
+      values,
     );
   }
 }

@@ -79,7 +79,7 @@ function summary({ head, overview }: CaseDocument, words: Words): FieldRow[] {
   return rows.flatMap(({ label, value }) => (value ? [{ label, value }] : []));
 }
 
-function letters({ messages, files, document, actor }: CaseToPrint, nameOf: (specialty: string) => string, words: Words): Letter[] {
+function letters({ messages, files, document, actor, now }: CaseToPrint, nameOf: (specialty: string) => string, words: Words): Letter[] {
   const clock = paperClock(actor, words);
   return messages.map((message) => {
     const corrected = messages.find(({ id }) => id === message.correctsId);
@@ -90,7 +90,7 @@ function letters({ messages, files, document, actor }: CaseToPrint, nameOf: (spe
       correction && words('exports:report.corrected', { when: moment(correction.createdAt, clock) }),
     ];
     const names = files.filter(({ messageId }) => messageId === message.id).map(({ name }) => name);
-    const toCome = filesToCome(message, names.length, document.overview.state === 'closed');
+    const toCome = filesToCome(message, names.length, { isClosed: document.overview.state === 'closed', now });
     if (toCome > 0) names.push(words('discussions:files-to-come', { count: toCome }));
     return {
       author: message.author,

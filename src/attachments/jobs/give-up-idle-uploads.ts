@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { JobRunner } from '#libs/jobs/job-runner';
 import { DiskStore } from '#libs/storage/disk-store';
-import { DAYS_OF_AN_UPLOAD } from '../uploads/upload.js';
+import { DAYS_OF_AN_UPLOAD } from '../../cases/index.js';
 import { UploadsTable } from '../uploads/uploads.table.js';
 
 /** At night: uploads that nobody has gone on with for a month. Their bytes go to the trash, from which they can still be taken back. */

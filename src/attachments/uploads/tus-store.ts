@@ -1,5 +1,6 @@
 import { DataStore, Upload as TusUpload } from '@tus/server';
-import { DAYS_OF_AN_UPLOAD, UploadNotFound, type Upload } from './upload.js';
+import { DAYS_OF_AN_UPLOAD } from '../../cases/index.js';
+import { UploadNotFound, type Upload } from './upload.js';
 
 /** What a request may do with the uploads of a person. */
 export interface TusDeeds {

@@ -39,14 +39,14 @@ export class UploadFinish {
     await this.work.run(async (tx) => {
       const held = await this.gate.openForWriting(tx, actor, caseId, attachmentRules.add);
       if (messageId && !(await this.messages.has(tx, { id: messageId, caseId, authorId: actor.id }))) {
-        if (!(await this.table.letWait(tx, id, owner, { ...sums, identified }))) throw LOCKED;
+        if (!(await this.table.finish(tx, id, owner, { whole: { ...sums, identified } }))) throw LOCKED;
         return;
       }
       // The reduced copy may have come since the upload was read, and may be gone again.
       const now = await this.table.hold(tx, id);
       const file = { ...sums, key, bytes, name, identified, field: 'files', chosenAt: now?.begunAt };
       const attachmentId = (now?.reducedId && (await this.keeper.bringOriginal(tx, actor, held, now.reducedId, file))) || (await this.keeper.keep(tx, actor, held, [file], { messageId: messageId ?? undefined }))[0]!;
-      if (!(await this.table.finish(tx, id, owner, attachmentId))) throw LOCKED;
+      if (!(await this.table.finish(tx, id, owner, { attachmentId }))) throw LOCKED;
     });
   }
 

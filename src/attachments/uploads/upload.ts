@@ -29,9 +29,6 @@ export interface Upload {
 
 export type WholeFile = Pick<ReceivedFile, 'sha256' | 'crc32' | 'identified'>;
 
-/** Days without a byte after which an upload is given up. */
-export const DAYS_OF_AN_UPLOAD = 30;
-
 /** Also when it is somebody else's. */
 export class UploadNotFound extends NotFound {}
 

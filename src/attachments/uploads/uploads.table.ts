@@ -57,17 +57,10 @@ export class UploadsTable {
        where id = $1 and lease_owner = $2`, [id, owner, received, isLast]);
   }
 
-  /** The last byte: in the transaction that makes it a file of its case. @returns false when the lease was lost */
-  async finish(tx: Transaction, id: string, owner: string, attachmentId: string): Promise<boolean> {
+  /** The last byte: in the transaction that makes it a file of its case, or keeps what is known of it until its message is sent. @returns false when the lease was lost */
+  async finish(tx: Transaction, id: string, owner: string, { attachmentId = null, whole = null }: { readonly attachmentId?: string | null; readonly whole?: WholeFile | null }): Promise<boolean> {
     const [, changed]: [unknown, number] = await tx.manager.query(
-      `update uploads set received = bytes, attachment_id = $3, last_activity_at = now(), lease_owner = null, lease_until = null where id = $1 and lease_owner = $2`, [id, owner, attachmentId]);
-    return changed > 0;
-  }
-
-  /** The last byte of one whose message is still being written. @returns false when the lease was lost */
-  async letWait(tx: Transaction, id: string, owner: string, whole: WholeFile): Promise<boolean> {
-    const [, changed]: [unknown, number] = await tx.manager.query(
-      `update uploads set received = bytes, whole = $3, last_activity_at = now(), lease_owner = null, lease_until = null where id = $1 and lease_owner = $2`, [id, owner, whole]);
+      `update uploads set received = bytes, attachment_id = $3, whole = $4, last_activity_at = now(), lease_owner = null, lease_until = null where id = $1 and lease_owner = $2`, [id, owner, attachmentId, whole]);
     return changed > 0;
   }
 
@@ -76,9 +69,9 @@ export class UploadsTable {
     return tx.query(`${SELECT} where u.case_id = $1 and u.account_id = $2 and u.message_id = $3 and u.whole is not null order by u.created_at, u.id for update of u`, [caseId, authorId, id]);
   }
 
-  /** What has waited is a file of its message now. */
-  async brought(tx: Transaction, id: string, attachmentId: string): Promise<void> {
-    await tx.query(`update uploads set attachment_id = $2, whole = null where id = $1`, [id, attachmentId]);
+  /** What has waited are files of its message now: each upload the attachment at the same place. */
+  async brought(tx: Transaction, ids: readonly string[], attachmentIds: readonly string[]): Promise<void> {
+    await tx.query(`update uploads u set attachment_id = file.id, whole = null from unnest($1::uuid[], $2::uuid[]) file (upload_id, id) where u.id = file.upload_id`, [ids, attachmentIds]);
   }
 
   /** Those that are no file yet, and have none that stands for them: on a case, and of a person within a day. */
