@@ -60,18 +60,18 @@ export const orderOf = ({ sort }: Reading, alias: string): string => `${alias}.k
 const COLUMNS = ['id', 'state', 'project_id', 'author_id', 'specialty', 'is_urgent', 'kind'];
 
 /** Rows of a table that have a place in this order, behind the page before. Each place is in order by itself: so PostgreSQL merges them. */
-function read(table: 'cases' | 'case_people', { sort, isOpen, within, after }: Reading, values: Values, where: string, kept?: string): string {
+function read(table: 'cases' | 'case_people', { sort, isOpen, within, after }: Reading, values: Values, where: string, kept?: string, cases = 'cases'): string {
   const { column, direction, ...rows } = ORDERS[sort];
-  const [from, one, id] = table === 'cases' ? ['cases o', 'o', 'o.id'] : ['case_people o join cases c on c.id = o.case_id', 'c', 'o.case_id'];
+  const [from, one, id] = table === 'cases' ? [`${cases} o`, 'o', 'o.id'] : ['case_people o join cases c on c.id = o.case_id', 'c', 'o.case_id'];
   const open = table === 'cases' ? OPEN : 'o.is_open';
   const behind = after && `(o.${column}, ${id}) ${direction === 'desc' ? '<' : '>'} (${values.add(after.at, 'timestamptz')}, ${values.add(after.id, 'uuid')})`;
   const conditions = [where, kept ?? (isOpen ? open : rows[table]), within, behind].filter(Boolean).join(' and ');
   return `(select ${COLUMNS.map((name) => `${one}.${name}`).join(', ')}, o.${column} as key from ${from} where ${conditions} order by o.${column} ${direction}, ${id} ${direction})`;
 }
 
-/** Some cases, wherever they lie. */
+/** Some cases, wherever they lie: fetched before anything else is asked of them, and then sorted, as they are few. Without `offset` PostgreSQL might look for them in the order of the list, among all there are. */
 export const rowsOf = (ids: readonly string[], reading: Reading, values: Values): string =>
-  read('cases', reading, values, `o.id = any(${values.add(ids, 'uuid[]')})`, reading.sort === 'activity' && !reading.isOpen ? 'true' : undefined);
+  read('cases', reading, values, 'true', reading.sort === 'activity' && !reading.isOpen ? 'true' : undefined, `(select * from cases where id = any(${values.add(ids, 'uuid[]')}) offset 0)`);
 
 /** The places as one statement of `key` and what can be asked of a case, to be put in order: PostgreSQL reads them as far as it is asked to. */
 export function inPlaces(places: Places, reading: Reading, values: Values): string {

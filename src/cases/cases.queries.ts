@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#libs/authorization/actor';
-import { OrderedReads, type Reader } from '#libs/database/ordered-reads';
+import { OrderedReads } from '#libs/database/ordered-reads';
 import type { Transaction } from '#libs/database/unit-of-work';
 import { People } from '../accounts/index.js';
 import { orderOf, placesOf, type Places } from './case.places.js';
@@ -43,15 +43,13 @@ export class CasesQueries {
     const specialistIds = filter.specialist ? (await this.people.search(filter.specialist)).map(({ id }) => id) : [];
     const places = await this.places(tx, actor, filter, specialistIds);
     const question = { actor, filter, specialistIds, places, words: filter.text ? await wordsLookedFor(this.ordered, filter.text) : null };
-    // Cases that were fetched by their words are few, and are sorted.
-    const reader = question.words?.are === 'rare' ? tx : this.ordered;
-    const { rows, count, isAtLeast } = await this.page(tx, reader, question);
+    const { rows, count, isAtLeast } = await this.page(tx, question);
     const hasNext = rows.length > PAGE_SIZE;
     if (count === null) {
-      const lookedUntil = hasNext ? null : await this.lookedUntil(reader, question);
+      const lookedUntil = hasNext ? null : await this.lookedUntil(question);
       return { rows, count: Math.min(rows.length, PAGE_SIZE), isAtLeast: hasNext || filter.after !== null || lookedUntil !== null, lookedUntil };
     }
-    return { rows, count, isAtLeast, lookedUntil: isAtLeast && !hasNext ? await this.lookedUntil(reader, question) : null };
+    return { rows, count, isAtLeast, lookedUntil: isAtLeast && !hasNext ? await this.lookedUntil(question) : null };
   }
 
   /** The narrowest places that hold everything the filter leaves. */
@@ -65,7 +63,7 @@ export class CasesQueries {
   }
 
   /** A page and, of cases that are not compared by their words, how many there are: in one statement, with which it is on the access log. */
-  private async page(tx: Transaction, reader: Reader, question: Question): Promise<{ rows: CaseListRow[]; count: number | null; isAtLeast: boolean }> {
+  private async page(tx: Transaction, question: Question): Promise<{ rows: CaseListRow[]; count: number | null; isAtLeast: boolean }> {
     const { actor, filter, words } = question;
     const looks = new Looks(question);
     const { from, where, reading } = looks.at(MOST_LOOKED_AT, filter.after);
@@ -73,11 +71,11 @@ export class CasesQueries {
     const rows = `${ROW_COLUMNS} from page join cases c on c.id = page.id ${ROW_JOINS}`;
     const known = this.fullCounts.of(actor, filter);
     if (words?.are === 'common' || known !== undefined) {
-      const found = await reader.query<CaseListRow>(`${parts} select ${rows} order by ${orderOf(reading, 'page')}`, looks.values.list);
+      const found = await this.ordered.query<CaseListRow>(`${parts} select ${rows} order by ${orderOf(reading, 'page')}`, looks.values.list);
       return { rows: found, count: known ?? null, isAtLeast: known !== undefined };
     }
     const all = looks.at(MOST_COUNTED);
-    const found = await reader.query<CaseListRow & { count: number; looked: number }>(
+    const found = await this.ordered.query<CaseListRow & { count: number; looked: number }>(
       `${parts}, counted as materialized (select count(*)::int as looked, count(*) filter (where ${all.where})::int as count ${all.from})
        select counted.*, one.* from counted left join (select page.key, ${rows}) one on true order by ${orderOf(reading, 'one')}`, looks.values.list);
     const [{ count, looked }] = found as [typeof found[0]];
@@ -87,10 +85,10 @@ export class CasesQueries {
   }
 
   /** The last case that the page has looked at, if it had to stop there. */
-  private async lookedUntil(reader: Reader, question: Question): Promise<ListKey | null> {
+  private async lookedUntil(question: Question): Promise<ListKey | null> {
     const values = new Values();
     const { sql, reading } = lookable(question, question.filter.after, values);
-    const [last] = await reader.query<{ key: Date; id: string }>(`select key, id from (${sql}) place order by ${orderOf(reading, 'place')} offset ${MOST_LOOKED_AT - 1} limit 1`, values.list);
+    const [last] = await this.ordered.query<{ key: Date; id: string }>(`select key, id from (${sql}) place order by ${orderOf(reading, 'place')} offset ${MOST_LOOKED_AT - 1} limit 1`, values.list);
     return last ? { at: last.key.toISOString(), id: last.id } : null;
   }
 }
