@@ -107,7 +107,7 @@ function bannerOf(at) {
     return element;
   };
   const button = (value) => Object.assign(make('button', words.draft[value]), { type: 'button', className: 'quiet', value });
-  const when = new Date(at).toLocaleString(document.documentElement.lang, { dateStyle: 'medium', timeStyle: 'short' });
+  const when = new Date(at).toLocaleString(document.documentElement.lang, { dateStyle: 'medium', timeStyle: 'short', hour12: false });
   const banner = make('div', make('div', make('strong', `${words.draft.unsent} ${when}`), make('p', words.draft['unsent-text'])), button('bring'), button('discard'));
   banner.className = 'banner wrong';
   banner.setAttribute('role', 'alert');
