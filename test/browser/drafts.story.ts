@@ -100,9 +100,9 @@ test('what was being written to a discussion is still on the device, for nobody 
   await message(again).fill(`She eats again ${mark}`);
   await again.route('**/messages', async (route) => {
     await route.fetch({ maxRedirects: 0 });
-    await route.abort();
+    await route.fulfill({ status: 204 }); // the page stays as it is
   }, { times: 1 });
-  await send(again);
+  await Promise.all([again.waitForResponse('**/messages'), send(again)]);
   await again.goto(discussion);
   await expect(again.getByRole('article').filter({ hasText: `She eats again ${mark}` })).toHaveCount(1);
   await expect(notSent(again)).toBeHidden();
