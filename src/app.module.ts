@@ -39,17 +39,18 @@ export class AppModule {
         EventsModule,
         HealthModule,
         UiModule,
-        AccountsModule,
-        SpecialtiesModule,
-        // Before the cases: /cases/X.pdf would be a case named "X.pdf" to them.
+        // Routes are tried in this order, so those that are asked for most come first. The exports are before the cases, to
+        // whom /cases/X.pdf would be a case named "X.pdf".
         ExportsModule,
         CasesModule,
-        AttachmentsModule,
         DiscussionsModule,
+        AttachmentsModule,
+        NotificationsModule,
+        SpecialtiesModule,
+        AccountsModule,
+        StatisticsModule,
         HelpModule,
         AuditModule,
-        NotificationsModule,
-        StatisticsModule,
       ],
       providers: [
         { provide: APP_GUARD, useClass: FormGuard },
