@@ -107,6 +107,17 @@ test('what was being written to a discussion is still on the device, for nobody 
   await expect(again.getByRole('article').filter({ hasText: `She eats again ${mark}` })).toHaveCount(1);
   await expect(notSent(again)).toBeHidden();
 
+  // Refused, and the page closed before it was put right.
+  await message(again).fill(`${mark} `.padEnd(20_001, 'x'));
+  await send(again);
+  await expect(again.getByRole('heading', { name: 'Your message is not sent yet' })).toBeVisible();
+  await again.goto(discussion);
+  await notSent(again).getByRole('button', { name: 'Bring it back' }).click();
+  await message(again).fill(`Shorter ${mark}`);
+  await send(again);
+  await expect(again.getByRole('article').filter({ hasText: `Shorter ${mark}` })).toHaveCount(1);
+  await expect(notSent(again)).toBeHidden();
+
   // Another person at the same computer.
   await message(again).fill(`To be finished ${mark}`);
   await expect.poll(() => again.evaluate(() => JSON.stringify(localStorage))).toContain(reference);

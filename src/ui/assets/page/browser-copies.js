@@ -27,7 +27,7 @@ globalThis.copiesOnThisDevice = function (form, openSections) {
   async function keep() {
     clearTimeout(timer);
     if (!box) return;
-    const kept = new TextEncoder().encode(JSON.stringify([...texts()].filter(([name]) => !/^(_.*|step|files-chosen|left-out)$/.test(name))));
+    const kept = new TextEncoder().encode(JSON.stringify([...texts()].filter(([name]) => !/^(_.*|step|message|files-chosen|left-out)$/.test(name))));
     const { iv, data } = await box.lock(kept);
     try {
       localStorage.setItem(name(), JSON.stringify({ at: Date.now(), draft: written(), iv: base64(iv), data: base64(data) }));
@@ -57,8 +57,9 @@ globalThis.copiesOnThisDevice = function (form, openSections) {
     const copy = await latest();
     if (!copy) return;
     const shown = new FormData(form);
-    const isThere = copy.texts.every(([name, value]) => name === 'version' || name === 'message' || shown.getAll(name).includes(value.trim()));
-    if (isThere) return forget(copy.name);
+    const isThere = copy.texts.every(([name, value]) => name === 'version' || shown.getAll(name).includes(value.trim()));
+    // A draft has been saved then; a message that was drawn once more is not sent yet.
+    if (isThere) return form.dataset.message || forget(copy.name);
     const banner = bannerOf(copy.at);
     (form.querySelector('.top') ?? form.firstElementChild).after(banner);
     form.closest('details')?.setAttribute('open', '');
@@ -66,9 +67,10 @@ globalThis.copiesOnThisDevice = function (form, openSections) {
       if (!target.value) return;
       banner.remove();
       if (target.value === 'discard') return forget(copy.name);
-      // It stays until a later page finds it saved.
       await bringBack(copy.texts);
       form.dispatchEvent(new Event('input', { bubbles: true }));
+      // That of a draft stays until a later page finds it saved.
+      if (form.dataset.message && copy.name !== name()) keep().then(() => forget(copy.name));
     });
   }
 
