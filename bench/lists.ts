@@ -118,10 +118,12 @@ async function compare(name: string, what: string, readers: readonly [Reader, Re
   print(`${name}: ${what}: ${few} CPU ms with ${small} cases, ${many} with ${large}, ratio ${ratio.toFixed(2)}, bar ${BAR}${verdict}`);
 }
 
-const services = [await open(small), await open(large)] as const;
+const services: Service[] = [];
 try {
+  for (const cases of [small, large]) services.push(await open(cases));
+  const [few, many] = services as [Service, Service];
   for (const name of MEASURED) {
-    const readers = [await reader(services[0], name), await reader(services[1], name)] as const;
+    const readers = [await reader(few, name), await reader(many, name)] as const;
     for (const what of Object.keys(readers[0].pages)) await compare(name, what, readers);
   }
 } finally {
